@@ -1,0 +1,13 @@
+"""Gunasekar and others (2018): the bias of gradient descent on linear convolutional networks."""
+
+from verify.claims.claim import Paper
+
+PAPER = Paper(
+    id="conv2018",
+    title="Implicit Bias of Gradient Descent on Linear Convolutional Networks",
+    authors=("Suriya Gunasekar", "Jason D. Lee", "Daniel Soudry", "Nathan Srebro"),
+    year=2018,
+    venue="NeurIPS",
+    note="Main text, without its appendices.",
+)
+PAGES: tuple[str, ...] = ()

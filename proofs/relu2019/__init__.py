@@ -1,0 +1,13 @@
+"""When gradient methods reach the max-margin classifier under ReLU models (submission of 2019)."""
+
+from verify.claims.claim import Paper
+
+PAPER = Paper(
+    id="relu2019",
+    title="When Will Gradient Methods Converge to Max-margin Classifier under ReLU Models?",
+    authors=("Anonymous",),
+    year=2019,
+    venue="submission to ICLR, under review",
+    note="With appendices A to I.",
+)
+PAGES: tuple[str, ...] = ()

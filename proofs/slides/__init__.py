@@ -1,0 +1,13 @@
+"""Lecture slides on implicit regularisation in gradient descent."""
+
+from verify.claims.claim import Paper
+
+PAPER = Paper(
+    id="slides",
+    title="Implicit Regularization in Gradient Descent",
+    authors=("Yuan Yao",),
+    year=2018,
+    venue="lecture slides, HKUST",
+    note="The slides carry no date; the year is that of the newest work they name.",
+)
+PAGES: tuple[str, ...] = ()

@@ -1,0 +1,20 @@
+"""Soudry and others (2018): gradient descent on separable data finds the max-margin direction."""
+
+from verify.claims.claim import Paper
+
+PAPER = Paper(
+    id="soudry2018",
+    title="The Implicit Bias of Gradient Descent on Separable Data",
+    authors=("Daniel Soudry", "Elad Hoffer", "Mor Shpigel Nacson", "Nathan Srebro"),
+    year=2018,
+    venue="ICLR",
+    note="With appendices A to F.",
+)
+PAGES: tuple[str, ...] = (
+    "s2_max_margin",
+    "a1_gradient_flow",
+    "scalar_steps",
+    "a4_lemma_5",
+    "b_example",
+    "f_genericity",
+)

@@ -1,0 +1,1 @@
+"""Tests of the bridges from terms to libraries."""

@@ -1,0 +1,131 @@
+"""For each known fact of the arithmetic rule: a true statement that it gives, and its use there."""
+
+from __future__ import annotations
+
+from tests.checker.building import Data, combine, n, v
+from tests.checker.case import REAL, REALS, Case, X, Y, claims, eq, le, lt
+
+U, V = v("u"), v("v")
+SPACE: dict[str, Data] = {"d": "nat", "u": ["vec", "d"], "v": ["vec", "d"]}
+MAX, MIN = ["max", X, Y], ["min", X, Y]
+SQUARE = ["app", ["lam", [["z", "real"]], ["mul", v("z"), v("z")]], X]
+SUMS = [["sum", "k", ["range", n(1), m], ["pow", v("k"), 2]] for m in (["add", v("m"), n(1)], v("m"))]
+NAT: dict[str, Data] = {"m": "nat"}
+UPTO = ["range", n(1), v("m")]
+EVEN = ["where", "j", UPTO, ["eq", ["mod", v("j"), n(2)], n(0)]]
+ODD = ["setminus", UPTO, EVEN]
+TOTAL = ["sum", "k", UPTO, v("k")]
+UU, VV, UV = ["dot", U, U], ["dot", V, V], ["dot", U, V]
+
+
+def given(then: Data, fact: Data, *hypotheses: Data, let: dict[str, Data] = REALS) -> Case:
+    """The statement that ``fact`` alone gives."""
+    return Case(claims(then, *hypotheses, let=let), combine(fact))
+
+
+FACT_CASES: dict[str, Case] = {
+    "exp": given(lt(n(0), ["exp", X]), ["exp", X], let=REAL),
+    "positive": given(
+        lt(n(0), ["add", X, ["mul", X, Y]]), ["positive", ["add", X, ["mul", X, Y]]], lt(n(0), X), lt(n(0), Y)
+    ),
+    "sqrt": given(le(n(0), ["sqrt", X]), ["sqrt", X], le(n(0), X)),
+    "norm": given(le(n(0), ["norm", U]), ["norm", U], let=SPACE),
+    "abs": given(le(n(0), ["abs", X]), ["abs", X]),
+    "own_size": given(eq(X, ["abs", X]), ["own_size", X], le(n(0), X)),
+    "abs_above": given(le(X, ["abs", X]), ["abs_above", X]),
+    "abs_below": given(le(["neg", X], ["abs", X]), ["abs_below", X]),
+    "inverse": given(
+        eq(n(1), ["mul", ["add", X, n(1)], ["div", n(1), ["add", X, n(1)]]]),
+        ["inverse", ["add", X, n(1)]],
+        lt(n(0), ["add", X, n(1)]),
+    ),
+    "circle": given(eq(n(1), ["add", ["pow", ["sin", X], 2], ["pow", ["cos", X], 2]]), ["circle", X]),
+    "above": given(le(X, MAX), ["above", MAX, X]),
+    "below": given(le(MIN, X), ["below", MIN, X]),
+    "square": given(le(n(0), UU), ["square", U], let=SPACE),
+    "cauchy": given(le(["pow", UV, 2], ["mul", UU, VV]), ["cauchy", U, V], let=SPACE),
+    "schwarz": given(le(UV, ["mul", ["norm", U], ["norm", V]]), ["schwarz", U, V], let=SPACE),
+    "nat": given(le(n(0), v("m")), ["nat", v("m")], let={"m": "nat"}),
+    "peel": given(
+        eq(["add", SUMS[1], ["pow", ["add", v("m"), n(1)], 2]], SUMS[0]), ["peel", SUMS[0]], let={"m": "nat"}
+    ),
+    "split": given(
+        eq(["add", *(["sum", "k", part, v("k")] for part in (EVEN, ODD))], TOTAL), ["split", TOTAL, EVEN], let=NAT
+    ),
+    "same": given(eq(["pow", X, 2], SQUARE), ["same", SQUARE, ["mul", X, X]], let=REAL),
+    "along": given(eq(["dot", U, U], ["dot", V, U]), ["along", 0, U], ["eq", U, V], let=SPACE),
+}
+
+# Uses of a fact that must fail: (name of the fact, statement, fact).
+REJECTED: list[tuple[str, Data, Data]] = [
+    ("exp", claims(lt(n(1), ["exp", X])), ["exp", X]),
+    ("exp", claims(lt(n(0), ["exp", ["log", X]])), ["exp", ["log", X]]),
+    ("positive", claims(lt(n(0), X), le(n(0), X)), ["positive", X]),
+    ("positive", claims(lt(n(0), ["add", X, ["mul", X, Y]]), lt(n(0), X)), ["positive", ["add", X, ["mul", X, Y]]]),
+    ("sqrt", claims(le(n(0), ["sqrt", X])), ["sqrt", X]),
+    ("sqrt", claims(lt(n(0), ["sqrt", X]), le(n(0), X)), ["sqrt", X]),
+    ("norm", claims(lt(n(0), ["norm", U]), let=SPACE), ["norm", U]),
+    ("abs", claims(lt(n(0), ["abs", X])), ["abs", X]),
+    ("own_size", claims(eq(X, ["abs", X])), ["own_size", X]),
+    ("own_size", claims(eq(X, ["abs", X]), le(X, n(0))), ["own_size", X]),
+    ("abs_above", claims(le(["abs", X], X)), ["abs_above", X]),
+    ("abs_below", claims(le(["abs", X], ["neg", X])), ["abs_below", X]),
+    ("inverse", claims(eq(n(1), ["mul", X, ["div", n(1), X]])), ["inverse", X]),
+    ("inverse", claims(eq(n(1), n(0))), ["inverse", n(0)]),
+    ("circle", claims(eq(n(1), ["add", ["pow", ["sin", X], 2], ["pow", ["cos", Y], 2]])), ["circle", X]),
+    ("above", claims(le(X, MIN)), ["above", MIN, X]),
+    ("above", claims(le(["add", X, n(1)], MAX)), ["above", MAX, ["add", X, n(1)]]),
+    ("below", claims(le(MAX, X)), ["below", MAX, X]),
+    ("below", claims(le(MIN, n(0))), ["below", MIN, n(0)]),
+    ("square", claims(lt(n(0), UU), let=SPACE), ["square", U]),
+    ("cauchy", claims(["lt", ["pow", UV, 2], ["mul", UU, VV]], let=SPACE), ["cauchy", U, V]),
+    ("cauchy", claims(le(["mul", UU, VV], ["pow", UV, 2]), let=SPACE), ["cauchy", U, V]),
+    ("schwarz", claims(le(["mul", ["norm", U], ["norm", V]], UV), let=SPACE), ["schwarz", U, V]),
+    ("nat", claims(le(n(0), X)), ["nat", X]),
+    ("nat", claims(le(n(1), v("m")), let={"m": "nat"}), ["nat", v("m")]),
+    ("peel", claims(eq(SUMS[0], n(0)), let={"m": "nat"}), ["peel", SUMS[1]]),
+    (
+        "peel",  # from 3 to m + 1 there may be no last term
+        claims(
+            eq(
+                ["add", ["sum", "k", ["range", n(3), v("m")], n(1)], n(1)],
+                ["sum", "k", ["range", n(3), ["add", v("m"), n(1)]], n(1)],
+            ),
+            let={"m": "nat"},
+        ),
+        ["peel", ["sum", "k", ["range", n(3), ["add", v("m"), n(1)]], n(1)]],
+    ),
+    ("split", claims(eq(["sum", "k", EVEN, v("k")], TOTAL), let=NAT), ["split", TOTAL, EVEN]),
+    ("split", claims(eq(n(0), TOTAL), let=NAT), ["split", TOTAL, UPTO]),
+    ("split", claims(eq(n(0), SUMS[0]), let=NAT), ["split", SUMS[0], EVEN]),
+    ("same", claims(eq(X, SQUARE)), ["same", SQUARE, X]),
+    ("same", claims(eq(X, Y)), ["same", X, Y]),
+    ("along", claims(eq(UU, UV), let=SPACE) | {"given": [le(n(0), n(0))]}, ["along", 0, U]),
+    ("along", claims(eq(UU, VV), ["eq", U, V], let=SPACE), ["along", 0, U]),
+]
+
+# Facts with arguments of the wrong sort or number.
+MALFORMED: list[tuple[str, dict[str, Data], Data]] = [
+    ("exp", REALS, ["exp"]),
+    ("exp", SPACE, ["exp", U]),
+    ("positive", SPACE, ["positive", U]),
+    ("sqrt", {"z": "complex"}, ["sqrt", v("z")]),
+    ("norm", REALS, ["norm", X]),
+    ("abs", {"z": "complex"}, ["abs", v("z")]),
+    ("own_size", {"z": "complex"}, ["own_size", v("z")]),
+    ("abs_above", SPACE, ["abs_above", U]),
+    ("abs_below", REALS, ["abs_below", v("nobody")]),
+    ("inverse", REALS, ["inverse", X, X]),
+    ("circle", REALS, ["circle", "x"]),
+    ("above", REALS, ["above", MAX]),
+    ("below", REALS, ["below", MIN, X, Y]),
+    ("square", REALS, ["square", X]),
+    ("cauchy", {**SPACE, "w": ["vec", 2]}, ["cauchy", U, v("w")]),
+    ("schwarz", {**SPACE, "w": ["vec", 2]}, ["schwarz", v("w"), U]),
+    ("nat", REALS, ["nat"]),
+    ("peel", REALS, ["peel", SUMS[0]]),
+    ("split", NAT, ["split", TOTAL]),
+    ("split", NAT, ["split", TOTAL, TOTAL]),
+    ("same", REALS, ["same", SQUARE]),
+    ("along", SPACE, ["along", 0, U]),
+]

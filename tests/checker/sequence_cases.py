@@ -1,0 +1,120 @@
+"""Cases of the rules for sums, sequences and sets."""
+
+from __future__ import annotations
+
+from tests.checker.building import ASSUME, Data, combine, n, v
+from tests.checker.case import REAL, Case, M, T, X, claims, eq, le, lt
+
+
+def _termwise() -> Case:
+    upto = ["range", n(1), M]
+    sums = ["sum", "k", upto, v("k")], ["sum", "k", upto, ["add", v("k"), n(1)]]
+    member = ["in", n(1), upto]
+    claim = claims(lt(*sums), member, let={"m": "nat"})
+    strict = {"at": n(1), "member": ASSUME, "by": combine({"weight": "1"})}
+    good = {"rule": "termwise", "as": "j", "by": combine({"weight": "1"}), "strict": strict}
+    return Case(
+        claim,
+        good,
+        [
+            (claims(lt(*sums), let={"m": "nat"}), good),
+            (claims(lt(*reversed(sums)), member, let={"m": "nat"}), good),
+            (claims(le(sums[0], ["sum", "k", ["range", n(1), n(9)], v("k")]), member, let={"m": "nat"}), good),
+            (claim, {**good, "strict": {**strict, "at": M}}),
+            (claim, {**good, "by": combine({"weight": "2"})}),
+            (claims(eq(*sums), member, let={"m": "nat"}), good),
+        ],
+        [
+            (claim, {**good, "as": "m"}),
+            (claim, {**good, "as": 1}),
+            (claim, {**good, "strict": {"at": n(1)}}),
+            (claim, {**good, "strict": None}),
+            (claim, {**good, "strict": {**strict, "at": n("1/2")}}),
+        ],
+    )
+
+
+def _summable() -> Case:
+    a, t, u = v("a"), v("t"), v("u")
+    let: dict[str, Data] = {"a": ["fn", ["nat"], "real"], "m": "real"}
+    signs = ["forall", [["t", "nat"]], le(n(0), ["app", a, t])]
+    sums = ["forall", [["t", "nat"]], le(["sum", "u", ["range", n(0), t], ["app", a, u]], M)]
+    claim = claims(["tends", "k", ["app", a, v("k")], n(0)], signs, sums, let=let)
+    good = {"rule": "summable", "bound": M, "nonnegative": ASSUME, "sums": ASSUME}
+    return Case(
+        claim,
+        good,
+        [
+            ({**claim, "then": ["tends", "k", ["app", a, v("k")], n(1)]}, good),
+            ({**claim, "given": [signs]}, good),
+            ({**claim, "given": [sums]}, good),
+            (claim, {**good, "bound": ["sub", M, n(1)]}),
+            (claim, {**good, "bound": ["log", M]}),
+            (claims(le(n(0), M), signs, sums, let=let), good),
+        ],
+        [(claim, {**good, "bound": t}), (claim, {**good, "bound": None}), (claim, {**good, "sums": None})],
+    )
+
+
+def _each() -> Case:
+    def below(square: object, over: Data = None) -> Data:
+        body = le(["mul", v("k"), v("k"), X], ["mul", n(square), X])
+        member = ["in", v("k"), over or ["set", n(3), n(1)]]
+        return claims(["forall", [["k", "nat"]], ["implies", member, body]], le(n(0), X), let={**REAL, "m": "nat"})
+
+    parts = [combine({"weight": "8", "facts": [0]}), combine()]
+    good = {"rule": "each", "parts": parts}
+    body = below(9)["then"][2][2]
+    return Case(
+        below(9),
+        good,
+        [
+            (below(8), good),
+            (below(9), {"rule": "each", "parts": parts[:1]}),
+            (below(9), {"rule": "each", "parts": parts[::-1]}),
+            (below(9, ["range", n(1), n(3)]), good),
+            (below(9, ["range", n(1), M]), good),
+            (claims(["forall", [["k", "nat"]], body], let={**REAL, "m": "nat"}), good),
+        ],
+        [(below(9), {"rule": "each", "parts": {}}), (below(9), {"rule": "each", "parts": [1, 3]})],
+    )
+
+
+def _induction() -> Case:
+    def triangle(t: Data, over: int = 2) -> Data:
+        return eq(["sum", "k", ["range", n(1), t], v("k")], ["div", ["mul", t, ["add", t, n(1)]], n(over)])
+
+    claim = claims(triangle(T), let={"t": "nat"})
+    longer = triangle(["add", T, n(1)])[1]
+    good = {
+        "rule": "induction",
+        "var": "t",
+        "base": combine(),
+        "step": combine(0, {"weight": "-1", "facts": [["peel", longer]]}),
+    }
+    return Case(
+        claim,
+        good,
+        [
+            (claims(triangle(T, 3), let={"t": "nat"}), good),
+            (claim, {**good, "step": ASSUME}),
+            (claim, {**good, "step": combine(0)}),
+            (claims(lt(T, n(9)), lt(T, n(8)), let={"t": "nat"}), {**good, "base": ASSUME, "step": ASSUME}),
+            (claims(lt(T, n(9)), let={"t": "nat"}), {**good, "base": ASSUME}),
+            (claims(["eq", v("u"), v("u")], let={"t": "nat", "u": ["vec", "t"]}), good),
+        ],
+        [
+            (claims(le(X, X), let=REAL), {**good, "var": "x"}),
+            (claim, {**good, "var": "k"}),
+            (claim, {**good, "var": ["t"]}),
+            (claim, {**good, "base": None}),
+        ],
+    )
+
+
+SEQUENCE_CASES: dict[str, Case] = {
+    "termwise": _termwise(),
+    "summable": _summable(),
+    "each": _each(),
+    "induction": _induction(),
+}

@@ -1,0 +1,162 @@
+"""Definedness and what is evident: the side conditions of every rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.checker.building import Data, n, term, v
+from verify.checker.goals import Goal, Rejected, conjuncts, ensure_defined, evident
+from verify.checker.terms import Malformed
+
+X, Y, M, U = v("x"), v("y"), v("m"), v("u")
+SCOPE: dict[str, Any] = {"x": "real", "y": "real", "m": "nat", "d": "nat", "u": ("vec", "d"), "w": ("vec", 2)}
+SCOPE |= {"f": ("fn", ("real",), "real"), "r": ("fn", ("nat",), "real")}
+TRUE = ("le", ("num", "0"), ("num", "0"))
+
+
+def goal(*given: Data) -> Goal:
+    """A goal with these hypotheses."""
+    return Goal(SCOPE, (), TRUE).knowing(*(term(g, SCOPE) for g in given))
+
+
+def defined(data: Data, *given: Data) -> bool:
+    """Whether the term is found defined."""
+    try:
+        ensure_defined(term(data, SCOPE), goal(*given), "$")
+    except Rejected:
+        return False
+    return True
+
+
+def half(head: str) -> Data:
+    """A function of the language applied to x."""
+    return [head, X]
+
+
+# (term, hypotheses under which it is defined, hypotheses that do not suffice)
+CONDITIONS: list[tuple[Data, list[Data], list[Data]]] = [
+    (["div", n(1), X], [["ne", X, n(0)]], [["le", n(0), X]]),
+    (["div", n(1), X], [["lt", X, n(0)]], [["ne", Y, n(0)]]),
+    (["div", n(1), ["mul", X, Y]], [["lt", n(0), X], ["lt", n(0), Y]], [["lt", n(0), X]]),
+    (["div", n(1), ["add", n(1), ["pow", X, 2]]], [], []),
+    (["log", X], [["lt", n(0), X]], [["le", n(0), X]]),
+    (["rpow", X, Y], [["lt", n(0), X]], [["ne", X, n(0)]]),
+    (["sqrt", X], [["le", n(0), X]], [["le", n(-1), X]]),
+    (["sqrt", ["sub", X, n(1)]], [["lt", n(1), X]], [["lt", n(0), X]]),
+    (["asin", X], [["le", n(-1), X], ["le", X, n(1)]], [["le", X, n(1)]]),
+    (["acos", X], [["le", n(0), X], ["le", X, n(1)]], [["le", n(0), X], ["le", X, n(2)]]),
+    (["tan", X], [["le", n(-1), X], ["le", X, n(1)]], [["le", n(-1), X], ["le", X, n(2)]]),
+    (["mod", M, M], [["lt", n(0), M]], [["le", n(0), M]]),
+    (["entry", v("w"), M], [["le", n(1), M], ["le", M, n(2)]], [["le", n(1), M], ["le", M, n(3)]]),
+    (["entry", U, n(1)], [["le", n(1), v("d")]], [["le", n(1), M]]),
+    (["app", ["table", X, Y], M], [["in", M, ["range", n(1), n(2)]]], [["in", M, ["range", n(1), n(3)]]]),
+    (["app", ["deriv", v("f"), 1], X], [["differentiable", v("f")]], []),
+    (
+        ["app", ["deriv", v("f"), 2], X],
+        [["differentiable", v("f")], ["differentiable", ["deriv", v("f"), 1]]],
+        [["differentiable", v("f")]],
+    ),
+    (["app", ["lam", [["t", "real"]], ["log", v("t")]], X], [["lt", n(0), X]], []),
+    (["app", ["deriv", ["lam", [["t", "real"]], ["log", v("t")]], 1], X], [["lt", n(0), X]], [["ne", X, n(0)]]),
+    (["app", ["deriv", ["lam", [["t", "real"]], ["abs", v("t")]], 1], X], [["ne", X, n(0)]], []),
+    (["sum", "k", ["range", n(1), M], ["div", v("k"), X]], [["ne", X, n(0)]], []),
+]
+
+
+@pytest.mark.parametrize(("data", "enough", "short"), CONDITIONS)
+def test_definedness(data: Data, enough: list[Data], short: list[Data]) -> None:
+    """Defined under the hypotheses that make it so, and not without them."""
+    assert defined(data, *enough)
+    if enough:
+        assert not defined(data)
+        assert not defined(data, *short)
+
+
+@pytest.mark.parametrize("head", ["exp", "sin", "cos", "atan", "abs", "cbrt", "sinh", "cosh", "tanh", "floor", "Phi"])
+def test_total_functions(head: str) -> None:
+    """These are defined wherever their argument is."""
+    assert defined(half(head))
+    assert not defined([head, ["log", X]])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ["minover", "k", ["range", n(1), M], v("k")],
+        ["integral", "t", n(0), n(1), v("t")],
+        ["inf", [["t", "real"]], ["le", n(0), v("t")], v("t")],
+        ["inverse", ["ident", 2]],
+        ["lam", [["t", "real"]], ["div", n(1), v("t")]],
+    ],
+)
+def test_without_a_rule_nothing_is_defined(data: Data) -> None:
+    """What may be undefined and has no rule is refused; a function has to be defined everywhere."""
+    assert not defined(data)
+
+
+def test_the_right_of_an_implication_needs_its_left() -> None:
+    """For all t: if t > 0 then log t <= t is defined; without the premise it is not."""
+    log = ["le", ["log", v("t")], v("t")]
+    assert defined(["forall", [["t", "real"]], ["implies", ["lt", n(0), v("t")], log]])
+    assert not defined(["forall", [["t", "real"]], log])
+
+
+@pytest.mark.parametrize(
+    ("condition", "given", "expected"),
+    [
+        (["lt", n(0), X], [["lt", n(0), ["mul", n(3), X]]], True),
+        (["lt", n(0), X], [["le", n(0), X]], False),
+        (["le", n(0), X], [["lt", n(0), X]], True),
+        (["ne", X, n(0)], [["lt", X, n(0)]], True),
+        (["ne", X, n(0)], [["le", X, n(0)]], False),
+        (["lt", n(0), X], [["ne", X, n(0)]], False),
+        (["le", X, Y], [["le", ["sub", X, Y], n(0)]], True),
+        (["le", Y, X], [["le", X, Y]], False),
+        (["le", n(0), ["pow", X, 2]], [], True),
+        (["lt", n(0), ["pow", X, 2]], [], False),
+        (["lt", n(0), ["exp", X]], [], True),
+        (["lt", n(0), ["mul", X, Y]], [["lt", n(0), X], ["lt", n(0), Y]], True),
+        (["lt", n(0), ["mul", X, Y]], [["lt", n(0), X], ["le", n(0), Y]], False),
+        (["le", n(0), M], [], True),
+        (["lt", n(0), M], [], False),
+        (["le", n(0), ["dot", U, U]], [], True),
+        (["lt", n(0), ["dot", U, U]], [], False),
+        (["lt", X, n(2)], [["le", X, n(1)]], True),
+        (["lt", X, n(1)], [["le", X, n(1)]], False),
+        (["eq", X, X], [], False),
+        (["le", n(0), ["app", v("f"), X]], [], False),
+        (["in", M, ["range", n(1), n(2)]], [["in", M, ["range", n(1), n(2)]]], True),
+        (["in", n(1), ["range", n(1), n(2)]], [], True),
+        (["in", n(3), ["range", n(1), n(2)]], [], False),
+        (["differentiable", v("f")], [["differentiable", v("f")]], True),
+        (["differentiable", ["lam", [["t", "real"]], ["exp", v("t")]]], [], True),
+        (["differentiable", ["lam", [["t", "real"]], ["abs", v("t")]]], [], False),
+        (["differentiable", ["lam", [["t", "real"]], ["log", v("t")]]], [], False),
+    ],
+)
+def test_evident(condition: Data, given: list[Data], expected: bool) -> None:
+    """From a hypothesis by a factor, from signs, from the box; never a strict sign from a weak one."""
+    assert expected is evident(term(condition, SCOPE), goal(*given))
+
+
+def test_boxes_of_hypotheses() -> None:
+    """Comparisons of a name with a closed term bound it; a nat starts at 0; the narrowest bound counts."""
+    box = goal(["lt", n(0), X], ["le", X, n(5)], ["le", X, ["sqrt", n(9)]], ["eq", Y, n(7)], ["le", X, Y]).box()
+    assert (0, 3) == box["x"]
+    assert (7, 7) == box["y"]
+    assert (0, None) == box["m"]
+    assert "u" not in box
+
+
+def test_goals_grow_by_conjuncts_and_lose_by_names() -> None:
+    """A conjunction is taken apart; hypotheses on a name can be dropped; names do not collide."""
+    parts = [["le", n(0), X], ["le", n(0), Y], ["le", X, Y]]
+    grown = goal(["and", parts[0], ["and", parts[1], parts[2]]])
+    assert tuple(term(p, SCOPE) for p in parts) == grown.given
+    assert (term(parts[1], SCOPE),) == grown.without("x").given
+    assert 1 == len(conjuncts(term(parts[0], SCOPE)))
+    assert "new" in grown.naming({"new": "real"}, "$").scope
+    with pytest.raises(Malformed):
+        grown.naming({"x": "real"}, "$")

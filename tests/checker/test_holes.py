@@ -1,0 +1,160 @@
+"""False or undefined statements that the checker once accepted, in their smallest form, and input that crashed it.
+
+An expected failure names a hole that is still open; strict, so that whoever closes it takes the mark away.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+import pytest
+
+from tests.checker.building import ASSUME, Data, combine, n, proves, statement, v
+from verify.checker import normal
+from verify.checker.reading import read_statement
+from verify.checker.terms import Malformed
+
+FALSE = ["lt", n(0), n(0)]
+REALS = dict.fromkeys("abcd", "real")
+
+
+def row(*names: str) -> Data:
+    """A matrix of one row."""
+    return ["matrix", ["vec", *map(v, names)]]
+
+
+def test_every_part_of_a_bounded_exists_counts() -> None:
+    """There is k in {1} with 0 < 1 and 0 < 0: the third part of the conjunction is as much a part as the second."""
+    body = ["and", ["in", v("k"), ["set", n(1)]], ["lt", n(0), n(1)], FALSE]
+    assert "proved" != proves(statement({}, [], ["exists", [["k", "nat"]], body]), ASSUME)
+
+
+def test_matrices_with_equal_boxes_are_not_equal() -> None:
+    """(a b) = (c d) for all reals is false, though the entries range over the same intervals."""
+    assert "proved" != proves(statement(REALS, [], ["eq", row("a", "b"), row("c", "d")]), ASSUME)
+
+
+def test_a_name_of_the_statement_is_no_index_of_a_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    """prod_k a = prod_k k is false, also when the name a is one that the normal form makes up for its indices."""
+    for k in range(12):
+        monkeypatch.setattr(normal, "_fresh", count())
+        products = [["prod", "k", ["range", n(1), v("m")], v(body)] for body in (f"f{k}", "k")]
+        assert "proved" != proves(statement({"m": "nat", f"f{k}": "nat"}, [], ["eq", *products]), combine())
+
+
+def test_a_new_vector_has_the_new_dimension() -> None:
+    """If |w|^2 = 0 in some dimension, it is not so in every dimension: the names of ``as`` carry over to the sorts."""
+    flat = ["eq", ["dot", v("a"), v("a")], n(0)]
+    some = ["exists", [["k", "nat"]], ["forall", [["a", ["vec", "k"]]], flat]]
+    every = ["forall", [["d", "nat"], ["w", ["vec", "d"]]], ["eq", ["dot", v("w"), v("w")], n(0)]]
+    inner = {"rule": "intro", "as": ["m", "w"], "then": {"rule": "use", "of": 1, "at": [v("w")], "then": combine(2)}}
+    claim = statement({}, [some], every)
+    assert "proved" != proves(claim, {"rule": "obtain", "of": 0, "as": ["d"], "then": inner})
+
+
+def test_an_obtained_vector_has_the_obtained_dimension() -> None:
+    """Unit vectors at a right angle exist, and on a line <a, b>^2 = |a|^2 |b|^2: that is no contradiction."""
+    a, b, p, q = v("a"), v("b"), v("p"), v("q")
+    aligned = ["eq", ["pow", ["dot", a, b], 2], ["mul", ["dot", a, a], ["dot", b, b]]]
+    line = ["exists", [["k", "nat"]], ["forall", [["a", ["vec", "k"]], ["b", ["vec", "k"]]], aligned]]
+    units = ["and", *(["eq", ["dot", *pair], n(c)] for pair, c in (((p, p), 1), ((q, q), 1), ((p, q), 0)))]
+    plane = ["exists", [["d", "nat"], ["p", ["vec", "d"]], ["q", ["vec", "d"]]], units]
+    parts: list[Any] = [
+        {"weight": "1"},
+        {"weight": "-1", "facts": [6]},
+        {"weight": "1", "facts": [5], "times": ["dot", p, q]},
+        {"weight": "-1", "facts": [3]},
+        {"weight": "-1", "facts": [4], "times": ["dot", p, p]},
+    ]
+    use = {"rule": "use", "of": 2, "at": [p, q], "then": combine(*parts)}
+    second = {"rule": "obtain", "of": 1, "as": ["m", "p", "q"], "then": use}
+    claim = statement({}, [line, plane], FALSE)
+    assert "proved" != proves(claim, {"rule": "obtain", "of": 0, "as": ["d"], "then": second})
+
+
+def test_a_bound_dimension_is_not_the_one_of_the_same_name_outside() -> None:
+    """entry(w, 3) is undefined in dimension 0, whatever a d outside is: nothing about all dimensions follows."""
+    third = ["entry", v("w"), n(3)]
+    every = ["forall", [["d", "nat"], ["w", ["vec", "d"]]], ["le", third, third]]
+    some = ["exists", [["k", "nat"]], ["le", n(3), v("k")]]
+    opened = {"rule": "obtain", "of": -1, "as": ["m", "u"], "then": combine(-1, {"weight": "0"})}
+    proof = {"rule": "obtain", "of": 0, "as": ["d"], "then": {"rule": "suppose", "then": opened}}
+    assert "proved" != proves(statement({}, [some], every), proof)
+
+
+def test_a_complex_entry_of_a_table_is_not_real() -> None:
+    """z z = -1 has solutions: |u| - u >= 0 holds for real u only, and a table that starts with 1 may go on with z."""
+    u = ["app", ["table", n(1), v("z")], n(2)]
+    claim = statement({"z": "complex"}, [["eq", ["mul", v("z"), v("z")], n(-1)]], FALSE)
+    facts: list[Any] = [{"weight": "1", "facts": [[name, u]] * 2} for name in ("abs_above", "abs_below")]
+    assert "proved" != proves(claim, combine(*facts, {"weight": "4", "facts": [0]}, {"weight": "4"}))
+
+
+def test_distance_of_complex_numbers_is_no_absolute_value() -> None:
+    """The constant sequence z with z z = -1 does not tend to 0: |z|^2 = z^2 holds for real z only."""
+    claim = statement({"z": "complex"}, [["eq", ["mul", v("z"), v("z")], n(-1)]], ["tends", "k", v("z"), n(0)])
+    parts: list[Any] = [{"weight": w, "facts": f} for w, f in (("1", [3, 3]), ("2", [1, 3]), ("1", [1, 1]), ("1", [0]))]
+    last = {"rule": "suppose", "then": combine(*parts, {"weight": "1"})}
+    inner = {"rule": "exists", "at": [n(0)], "by": {"rule": "intro", "then": last}}
+    assert "proved" != proves(claim, {"rule": "unfold", "then": {"rule": "intro", "then": inner}})
+
+
+@pytest.mark.parametrize("proof", [ASSUME, {"rule": "boxes", "tree": "leaf"}], ids=["assumption", "boxes"])
+def test_no_derivative_where_the_function_is_undefined(proof: Data) -> None:
+    """log has no derivative at -1, though 1/x has a value there."""
+    slope = ["app", ["deriv", ["lam", [["x", "real"]], ["log", v("x")]], 1], n(-1)]
+    assert "proved" != proves(statement({}, [], ["eq", slope, n(-1)]), proof)
+
+
+@pytest.mark.parametrize("proof", [ASSUME, {"rule": "boxes", "tree": "leaf"}], ids=["assumption", "boxes"])
+def test_no_gradient_where_the_function_is_undefined(proof: Data) -> None:
+    """The gradient of log <w, w> + log(-1) exists nowhere."""
+    body = ["add", ["dot", v("w"), v("w")], ["log", n(-1)]]
+    slope = ["app", ["grad", ["lam", [["w", ["vec", 1]]], body]], ["vec", n(1)]]
+    assert "proved" != proves(statement({}, [], ["eq", slope, ["vec", n(2)]]), proof)
+
+
+def test_an_application_with_too_many_arguments_is_malformed() -> None:
+    """f takes one argument; two are refused in words, not by a crash."""
+    claim = statement({"f": ["fn", ["real"], "real"]}, [], ["eq", ["app", v("f"), n(1), n(2)], n(0)])
+    assert "malformed" == proves(claim, ASSUME)
+
+
+@pytest.mark.parametrize("name", [[], ["exp"], {}, 3, None, True])
+def test_a_fact_without_a_name_is_malformed(name: Data) -> None:
+    """The name of a fact is a text; anything else is refused in words, not by a crash."""
+    assert "malformed" == proves(statement({}, [], ["le", n(0), n(1)]), combine([name, n(1)]))
+
+
+def test_matrices_of_different_boxes_are_compared_without_a_crash() -> None:
+    """(a a) = (1 2) is uncertain while a is any real: no comparison of half-open rows."""
+    claim = statement({"a": "real"}, [], ["eq", row("a", "a"), ["matrix", ["vec", n(1), n(2)]]])
+    assert "rejected" == proves(claim, ASSUME)
+
+
+def test_a_negative_number_is_no_nat() -> None:
+    """There is no natural number below 0: the literal -1 is real."""
+    claim = statement({}, [], ["exists", [["m", "nat"]], ["lt", v("m"), n(0)]])
+    assert "malformed" == proves(claim, {"rule": "exists", "at": [n(-1)], "by": ASSUME})
+
+
+def test_a_fraction_is_no_nat() -> None:
+    """There is no natural number m with 2 m = 1."""
+    claim = statement({}, [], ["exists", [["m", "nat"]], ["eq", ["mul", n(2), v("m")], n(1)]])
+    assert "malformed" == proves(claim, {"rule": "exists", "at": [n("1/2")], "by": combine()})
+
+
+def test_the_imaginary_unit_is_not_real() -> None:
+    """0 <= i i is no statement: i is complex, and squares of complex numbers have no sign."""
+    i = ["const", "i"]
+    with pytest.raises(Malformed):
+        read_statement(statement({}, [], ["le", n(0), ["mul", i, i]]))
+
+
+def test_the_square_of_the_imaginary_unit_is_not_nonnegative() -> None:
+    """i i = -1 does not contradict itself: the square of i may not be used as a square of a real number."""
+    i = ["const", "i"]
+    claim = statement({}, [["eq", ["mul", i, i], n(-1)]], FALSE)
+    square: Any = {"weight": "1", "square": i}
+    assert "proved" != proves(claim, combine(square, 0, {"weight": "1"}))

@@ -1,0 +1,1 @@
+"""Tests of what is asserted: claims, the catalogue, formulas and their printing."""

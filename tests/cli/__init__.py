@@ -1,0 +1,1 @@
+"""The doors: exit codes, fields, messages."""

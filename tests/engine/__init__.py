@@ -1,0 +1,1 @@
+"""Runs survive whatever a method does, and can be taken up again."""

@@ -1,0 +1,45 @@
+"""Points at which a formula is not defined although its conditions hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.claims.claim import Claim
+from verify.claims.formula import read_claim
+from verify.engine.defined import undefined
+
+
+def claim(formula: str, conditions: str) -> Claim:
+    """A claim about the formula."""
+    statement = read_claim(formula, conditions)
+    return Claim(id="a", paper="own", at="here", kind="inequality", says=formula, statement=statement)
+
+
+@pytest.mark.parametrize(
+    ("formula", "conditions", "point"),
+    [
+        ("1/x >= 0", "x >= 0", "x = 0"),
+        ("log(x) <= x", "x real", "x = 0"),
+        ("sqrt(x) <= 1 + x", "x real", "x = -1"),
+        ("1/(x - y) > 0", "x real, y real", "x = 0, y = 0"),
+        ("1/(n - 3) < 5", "n nat", "n = 3"),
+    ],
+)
+def test_the_point_is_named(formula: str, conditions: str, point: str) -> None:
+    """The simplest point that was seen."""
+    assert f"the claim is not defined at {point}" == undefined(claim(formula, conditions))
+
+
+@pytest.mark.parametrize(
+    ("formula", "conditions"),
+    [
+        ("log(x) <= x", "x > 0"),
+        ("1/x >= 0", "x >= 0, x != 0"),
+        ("acos(x) >= 0", "x >= -1, x <= 1"),
+        ("1/(2*n - 1) < 5", "n nat"),
+        ("x >= 0", "x >= 0"),
+    ],
+)
+def test_a_formula_that_is_defined_raises_no_alarm(formula: str, conditions: str) -> None:
+    """Conditions count, and so does the sort: no natural number is 1/2."""
+    assert "" == undefined(claim(formula, conditions))

@@ -1,0 +1,1 @@
+"""What is rigorous comes from one door, and files say exactly what was checked."""

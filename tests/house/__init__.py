@@ -1,0 +1,1 @@
+"""Rules of the house: what every module keeps to, whatever it computes."""

@@ -1,0 +1,129 @@
+"""Every encoded claim of the pages is decided as recorded, is inhabited, replays; and nothing close to it is proved."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.proofs.scalar_variants import VARIANTS as SCALAR
+from tests.proofs.variants import Variant
+from tests.proofs.vector_variants import STILL_TRUE
+from tests.proofs.vector_variants import VARIANTS as VECTOR
+from tests.proofs.verdicts import ENCODED, RECORDED, decided, found
+from verify.checker.__main__ import replay
+from verify.checker.gate import check, check_example
+from verify.checker.goals import Rejected
+from verify.checker.terms import Malformed
+from verify.claims.claim import Claim
+from verify.methods.example import example_certificate
+from verify.methods.method import Budget
+from verify.methods.registry import DEFAULT, METHODS
+
+VARIANTS = {variant.label: variant for variant in (*SCALAR, *VECTOR)}
+REFUTED = [label for label, variant in VARIANTS.items() if variant.refuted]
+RESISTING = [label for label, variant in VARIANTS.items() if not variant.refuted]
+DECIDED = [name for name in ENCODED if RECORDED.get(name) in ("proved", "refuted", "certified", "vacuous")]
+PROVED = [name for name in DECIDED if RECORDED[name] == "proved"]
+SECONDS = 0.3  # for each method on a statement that nothing should prove; with 5 none does either
+REFUTING = 20  # for each method where a counterexample is to be found
+
+
+def test_the_snapshot_speaks_of_the_encoded_claims() -> None:
+    """A claim that is new or gone: run ``python -m tests.proofs.verdicts``, then look at what it changed."""
+    assert set(RECORDED) == set(ENCODED)
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_verdict(name: str) -> None:
+    """The methods of the page find what was found before; a difference is news, good or bad."""
+    assert RECORDED.get(name) == decided(name).verdict
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_refuted_only_where_it_is_recorded(name: str) -> None:
+    """What a page calls refuted is never proved, and what it does not call refuted is never refuted."""
+    false = ENCODED[name].erratum == "refuted"
+    assert decided(name).verdict not in ({"proved", "certified", "supported"} if false else {"refuted", "vacuous"})
+
+
+@pytest.mark.parametrize("name", DECIDED)
+def test_the_certificate_replays_from_a_file(name: str, tmp_path: Path) -> None:
+    """The checker alone, on the JSON text, comes to the same verdict about the same statement."""
+    statement = ENCODED[name].statement
+    assert statement is not None
+    file = tmp_path / "claim.json"
+    data = {"statement": statement.to_json(), "certificate": decided(name).certificate}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    code, line = replay(str(file))
+    assert (0, RECORDED[name], statement.digest()) == (code, *line.split()[:2])
+
+
+@pytest.mark.parametrize("name", [name for name, claim in ENCODED.items() if claim.example is not None])
+def test_the_example_holds(name: str) -> None:
+    """The hypotheses can hold: the checker confirms it from JSON text."""
+    claim = ENCODED[name]
+    assert claim.statement is not None
+    assert claim.example is not None
+    data = example_certificate(claim.statement, claim.example, Budget(seconds=20))
+    assert data is not None
+    check_example(claim.statement, json.loads(json.dumps(data)))
+
+
+@pytest.mark.parametrize("name", [name for name, c in ENCODED.items() if c.statement is not None and c.statement.given])
+def test_hypotheses_are_inhabited(name: str) -> None:
+    """A claim with hypotheses shows values at which they hold."""
+    assert ENCODED[name].example is not None
+
+
+def test_many_variants_of_most_proved_claims() -> None:
+    """There are at least 40, all different, and no proved claim but a few is without."""
+    assert 100 <= len(VARIANTS) == len(SCALAR) + len(VECTOR)
+    assert len(VARIANTS) == len({variant.statement.digest() for variant in VARIANTS.values()})
+    varied = {variant.claim for variant in VARIANTS.values()}
+    assert varied <= set(PROVED)
+
+
+def about(variant: Variant) -> Claim:
+    """The claim with the variant as its statement, with its derivation and open to every method."""
+    return replace(ENCODED[variant.claim], statement=variant.statement, example=None, erratum="", by=())
+
+
+@pytest.mark.parametrize("label", REFUTED)
+def test_a_false_variant_is_refuted(label: str) -> None:
+    """A small counterexample is found, and the checker confirms it."""
+    attempt = found(about(VARIANTS[label]), DEFAULT, REFUTING)
+    assert "refuted" == attempt.verdict
+    assert "refuted" == check(VARIANTS[label].statement, json.loads(json.dumps(attempt.certificate)))
+
+
+@pytest.mark.parametrize("label", RESISTING)
+def test_a_false_variant_is_not_proved(label: str) -> None:
+    """Neither the derivation of the claim nor any method proves a false statement close to it."""
+    attempt = found(about(VARIANTS[label]), DEFAULT, SECONDS)
+    assert attempt.verdict in ("undecided", "refuted")
+
+
+@pytest.mark.parametrize("label", VARIANTS)
+def test_the_proof_of_the_claim_does_not_prove_the_variant(label: str) -> None:
+    """The checker rejects the finished certificate of the claim for a false statement close to it."""
+    variant = VARIANTS[label]
+    certificate = decided(variant.claim).certificate
+    assert certificate is not None
+    with pytest.raises((Rejected, Malformed)):
+        check(variant.statement, json.loads(json.dumps(certificate)))
+
+
+@pytest.mark.parametrize("variant", STILL_TRUE, ids=[variant.label for variant in STILL_TRUE])
+def test_a_true_variant_is_not_refuted(variant: Variant) -> None:
+    """Hypotheses that a statement does not need may go; nothing refutes it then."""
+    attempt = found(about(variant), DEFAULT, SECONDS)
+    assert attempt.verdict in ("undecided", "proved")
+
+
+@pytest.mark.parametrize("variant", [v for v in STILL_TRUE if v.what in ("eta < 3/beta", "multipliers of any sign")])
+def test_a_derivation_proves_what_it_never_used(variant: Variant) -> None:
+    """One step decreases the loss as claimed for every step size: the derivation holds without the bound on it."""
+    assert "proved" == METHODS["derivation"].attempt(about(variant), Budget(seconds=20)).verdict

@@ -1,0 +1,1 @@
+"""Reports say what the results say, safely and reproducibly."""

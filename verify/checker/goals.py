@@ -1,0 +1,313 @@
+"""Goals: what a proof has to show, what is known, and when a term is defined.
+
+A goal holds when its conclusion is defined and true for all values of its scope that satisfy its hypotheses.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import polynomial as poly
+from .calculus import NotSmooth, slope_conditions
+from .effort import spend
+from .enclosure import LINE, Interval, Undefined
+from .evaluate import Evaluator, Value, exactly
+from .normal import Normal, Unclear
+from .polynomial import Polynomial
+from .signs import apart_from_zero, sign_of
+from .sorts import binds, is_number, is_vector, sort_of
+from .terms import (
+    BINDERS,
+    ONE,
+    RELATIONS,
+    ZERO,
+    Malformed,
+    Sort,
+    Term,
+    free_names,
+    num,
+    outside,
+    places,
+    substitute,
+    substitute_sort,
+)
+
+BITS = 96
+
+
+class Rejected(Exception):
+    """The certificate is well formed and does not establish the statement. The message ends with the path."""
+
+
+class Open(Rejected):
+    """The proof leaves a goal open; a search can read which, and fill it. To the gate it is any rejection."""
+
+    def __init__(self, goal: "Goal", name: str, path: str):
+        super().__init__(f"open: the goal {name!r:.40} is left open @ {path}")
+        self.goal, self.name = goal, name
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """For all values of ``scope`` with ``given``: ``then`` is defined and holds."""
+
+    scope: Mapping[str, Sort]
+    given: tuple[Term, ...]
+    then: Term
+
+    def to_show(self, then: Term) -> "Goal":
+        """The same hypotheses, another conclusion."""
+        return Goal(self.scope, self.given, then)
+
+    def knowing(self, *facts: Term) -> "Goal":
+        """The same conclusion with more hypotheses; a conjunction is taken apart."""
+        return Goal(self.scope, self.given + tuple(part for fact in facts for part in conjuncts(fact)), self.then)
+
+    def naming(self, names: Mapping[str, Sort], path: str) -> "Goal":
+        """The same goal with more names in scope. Fails (Malformed) on a name already there."""
+        for name in names:
+            if name in self.scope:
+                raise Malformed(f"proof: the name {name!r} is already in use @ {path}")
+        return Goal({**self.scope, **names}, self.given, self.then)
+
+    def without(self, name: str) -> "Goal":
+        """The same goal with the hypotheses that speak of ``name`` dropped."""
+        return Goal(self.scope, tuple(g for g in self.given if name not in free_names(g)), self.then)
+
+    def normal(self) -> Normal:
+        """Normal forms in this scope."""
+        return Normal(self.scope)
+
+    def gap(self, relation: Term) -> Polynomial:
+        """right - left of a relation between numbers."""
+        normal = self.normal()
+        return poly.add(normal.number(relation[2]), normal.number(relation[1]), -1)
+
+    def box(self, bits: int = BITS) -> dict[str, Value]:
+        """Intervals for the number names, from the hypotheses that compare a name with a closed number term."""
+        found: dict[str, Value] = {}
+        for name, sort in self.scope.items():
+            if sort in ("real", "nat"):
+                found[name] = (ZERO_END, None) if sort == "nat" else LINE
+        closed = Evaluator({}, {}, bits)
+        for name, low, high in self._limits(closed):
+            a, b = found[name]
+            a = a if low is None else low if a is None else max(a, low)
+            b = b if high is None else high if b is None else min(b, high)
+            if a is None or b is None or a <= b:  # a bound that contradicts another is left out
+                found[name] = (a, b)
+        return found
+
+    def _limits(self, closed: Evaluator) -> Iterator[tuple[str, Any, Any]]:
+        """(name, low, high) for each hypothesis that bounds a name by a closed term."""
+        for fact in self.given:
+            if fact[0] not in ("le", "lt", "eq"):
+                continue
+            for name, other, upper in ((fact[1], fact[2], True), (fact[2], fact[1], False)):
+                if name[0] == "var" and self.scope.get(name[1]) in ("real", "nat") and not free_names(other):
+                    value = attempt_number(closed, other)
+                    if value is not None and (upper or fact[0] == "eq"):
+                        yield name[1], None, value[1]
+                    if value is not None and (not upper or fact[0] == "eq"):
+                        yield name[1], value[0], None
+
+    def evaluator(self, box: Mapping[str, Value] | None = None, bits: int = BITS) -> Evaluator:
+        """Evaluation on ``box`` (by default the box of the hypotheses)."""
+        return Evaluator(self.box(bits) if box is None else box, self.scope, bits)
+
+
+ZERO_END = exactly(0)[0]
+
+
+def conjuncts(fact: Term) -> tuple[Term, ...]:
+    """The parts of a conjunction, all the way down; a lone fact is its own part."""
+    return tuple(p for part in fact[1:] for p in conjuncts(part)) if fact[0] == "and" else (fact,)
+
+
+def attempt_number(evaluator: Evaluator, term: Term) -> Interval | None:
+    """The interval of a number term, None when it has none."""
+    try:
+        return evaluator.number(term)
+    except Undefined:
+        return None
+
+
+# -- definedness ------------------------------------------------------------------------------------------------------
+
+
+def partial(term: Term, goal: Goal) -> list[Term]:
+    """What must hold for the outermost step of ``term`` to be defined, its parts being so."""
+    head, *parts = term
+    if head == "div":
+        return [("ne", parts[1], ZERO)]
+    if head in ("log", "rpow"):
+        return [("lt", ZERO, parts[0])]
+    if head == "sqrt":
+        return [("le", ZERO, parts[0])]
+    if head in ("asin", "acos"):
+        return [("le", num(-1), parts[0]), ("le", parts[0], ONE)]
+    if head == "tan":
+        return [("ne", ("cos", parts[0]), ZERO)]
+    if head == "mod":
+        return [("lt", ZERO, parts[1])]
+    if head == "entry":
+        size = sort_of(parts[0], goal.scope)[1]
+        return [
+            ("le", ONE, parts[1]),
+            ("le", parts[1], num(size) if isinstance(size, int) else ("var", size)),
+        ]
+    if head in ("grad", "deriv"):
+        return [
+            (
+                "differentiable",
+                parts[0] if head == "grad" or parts[1] == 1 else ("deriv", parts[0], parts[1] - 1),
+            )
+        ]
+    if head == "app" and parts[0][0] == "table":
+        return [("in", parts[1], ("range", ONE, num(len(parts[0]) - 1)))]
+    return []
+
+
+# Heads of which no rule says when they are defined. Of the others ``partial`` and the binders do; the rest are total.
+UNKNOWN = frozenset(
+    {
+        "inverse",
+        "sigma_min",
+        "integral",
+        "inf",
+        "sup",
+        "expect",
+        "probability",
+        "ae",
+        "integrable",
+        "absolutely_continuous",
+    }
+) | {"experiment", "minover", "maxover"}
+
+
+def ensure_defined(term: Term, goal: Goal, path: str) -> None:
+    """Reject unless ``term`` is defined for all values that satisfy the hypotheses of ``goal``."""
+    spend()
+    head = term[0]
+    if head in UNKNOWN:
+        raise Rejected(f"defined: no rule says when {head} is defined @ {path}")
+    if head in BINDERS:
+        _binder_defined(term, goal, path)
+        return
+    if head == "app" and _written(term[1]):
+        _application_defined(term, goal, path)
+        return
+    for i in places(term):
+        ensure_defined(term[i], goal, path)
+    for condition in partial(term, goal):
+        if not evident(condition, goal):
+            raise Rejected(f"defined: nothing shows that {head} is defined: {condition!r:.120} @ {path}")
+
+
+def _written(function: Term) -> bool:
+    return function[0] == "lam" or (function[0] in ("grad", "deriv") and function[1][0] == "lam")
+
+
+def _application_defined(term: Term, goal: Goal, path: str) -> None:
+    """f(a) for a written f (or its derivative or gradient): the body at a, and what makes it smooth at a."""
+    function, arguments = term[1], term[2:]
+    for argument in arguments:
+        ensure_defined(argument, goal, path)
+    written = function if function[0] == "lam" else function[1]
+    values = {name: a for (name, _), a in zip(written[1], arguments, strict=True)}
+    ensure_defined(substitute(written[2], values), goal, path)
+    try:
+        conditions = slope_conditions(term, goal.scope) if function[0] != "lam" else []
+    except NotSmooth as error:
+        raise Rejected(f"defined: no derivative rule for {error} @ {path}") from None
+    for condition in conditions:
+        if not evident(condition, goal):
+            raise Rejected(f"defined: nothing shows that the derivative exists: {condition!r:.120} @ {path}")
+
+
+def _binder_defined(term: Term, goal: Goal, path: str) -> None:
+    """The outer parts are defined; the inner ones are for all values of the bound names (in the set, if any)."""
+    beyond = outside(term)
+    for i in sorted(beyond):
+        ensure_defined(term[i], goal, path)
+    names = binds(term)
+    fresh = {name: next(f"{name}_{k}" for k in range(10**6) if f"{name}_{k}" not in goal.scope) for name in names}
+    values: dict[str, Term] = {name: ("var", new) for name, new in fresh.items()}
+    sorts = {fresh[name]: substitute_sort(sort, values) for name, sort in names.items()}
+    inside = Goal({**goal.scope, **sorts}, goal.given, goal.then)
+    if 2 in beyond and isinstance(term[1], str) and term[0] != "integral":
+        inside = inside.knowing(("in", ("var", fresh[term[1]]), term[2]))
+    for i in places(term):
+        if i not in beyond:
+            formula_defined(substitute(term[i], values), inside, path)
+
+
+def formula_defined(part: Term, goal: Goal, path: str) -> None:
+    """As ``ensure_defined``; a part of a conjunction need only be defined where the parts before it hold, and the right
+    of an implication where its left does: elsewhere the whole is decided without it."""
+    if part[0] in ("implies", "and"):
+        for piece in part[1:]:
+            formula_defined(piece, goal, path)
+            goal = goal.knowing(piece)
+    else:
+        ensure_defined(part, goal, path)
+
+
+def evident(condition: Term, goal: Goal) -> bool:
+    """Whether a side condition follows at once: from a hypothesis, from signs, or on the box of the hypotheses."""
+    if condition in goal.given:
+        return True
+    head = condition[0]
+    if head == "differentiable":
+        return _differentiable(condition[1], goal)
+    if head not in ("lt", "le", "ne", "in"):
+        return False
+    if goal.evaluator().decide(condition):
+        return True
+    if head == "in":
+        return any(f[0] == "in" and f[1] == condition[1] and _within(f[2], condition[2], goal) for f in goal.given)
+    try:
+        gap = goal.gap(condition)
+        relations = [fact for fact in goal.given if fact[0] in RELATIONS and _numbers(fact, goal)]
+        known = [("le" if fact[0] == "eq" else fact[0], goal.gap(fact)) for fact in relations]
+        known += [("le", poly.scale(goal.gap(fact), -1)) for fact in relations if fact[0] == "eq"]
+    except Unclear:
+        return False
+    known += [("le", poly.of_atom(("var", name))) for name, sort in goal.scope.items() if sort == "nat"]
+    if head == "ne" and "complex" in (sort_of(side, goal.scope) for side in condition[1:]):
+        return apart_from_zero(gap, known, real=False)
+    sign = sign_of(gap, known)
+    return sign == 2 or (head == "le" and sign == 1) or (head == "ne" and (sign == -2 or apart_from_zero(gap, known)))
+
+
+def _within(part: Term, whole: Term, goal: Goal) -> bool:
+    """Whether one index set is another, or both are written out and the one lies in the other."""
+    if part == whole:
+        return True
+    closed = goal.evaluator({})
+    try:
+        return set(closed.elements(part)) <= set(closed.elements(whole))
+    except Undefined:
+        return False
+
+
+def _numbers(fact: Term, goal: Goal) -> bool:
+    return is_number(sort_of(fact[1], goal.scope))
+
+
+def _differentiable(function: Term, goal: Goal) -> bool:
+    """Named functions by hypothesis; written ones when a derivative exists at every point."""
+    if function[0] != "lam" or len(function[1]) != 1:
+        return ("differentiable", function) in goal.given
+    ((name, sort),) = function[1]
+    if sort != "real" and not is_vector(sort):
+        return False
+    kind = "grad" if is_vector(sort) else "deriv"
+    point = next(f"{name}_{k}" for k in range(10**6) if f"{name}_{k}" not in goal.scope)
+    inner = Goal({**goal.scope, point: sort}, goal.given, goal.then)
+    derived: Term = ("grad", function) if kind == "grad" else ("deriv", function, 1)
+    try:
+        _application_defined(("app", derived, ("var", point)), inner, "")
+    except Rejected:
+        return False
+    return True

@@ -1,0 +1,314 @@
+"""Normal forms: two terms with one normal form are equal wherever both are defined, in every dimension, for every N.
+
+A number becomes a polynomial in atoms; a vector a linear combination of vector atoms with polynomial coefficients;
+inner products expand bilinearly to atoms <a, b>; a sum over an index set is linear, takes out what does not depend on
+its index, and becomes an atom whose bound index is named by its nesting height, so that equal sums have equal atoms.
+Everything else becomes a key that keeps its structure.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import count
+from typing import Any
+
+from . import polynomial as poly
+from .calculus import derivative_function, reduce_application
+from .effort import spend
+from .polynomial import Monomial, Polynomial
+from .sorts import Scope, is_number, is_vector, sort_of
+from .terms import BINDERS, Sort, Term, bound_names, free_names, num, places, substitute, value_of
+
+Vector = dict[Any, Polynomial]
+MAX_WRITTEN_OUT = 400
+_fresh = count()  # made-up names are "#0", "#1", ...: no name of a statement
+RANGING = frozenset({"inf", "sup", "probability", "expect"})
+
+
+class Unclear(Exception):
+    """The term has no normal form here: an undefined part, or a table used outside its range."""
+
+
+class Normal:
+    """Normal forms in one scope: the sorts of the free names, and the values of bound ones."""
+
+    def __init__(self, scope: Mapping[str, Sort], bound: Mapping[str, Polynomial] | None = None):
+        self.scope: Scope = dict(scope)
+        self.bound = dict(bound or {})
+
+    def within(self, name: str, value: Polynomial) -> "Normal":
+        """The same scope with ``name`` a nat that has this value."""
+        return Normal({**self.scope, name: "nat"}, {**self.bound, name: value})
+
+    # -- numbers ----------------------------------------------------------------------------------------------------
+
+    def number(self, term: Term) -> Polynomial:
+        """The polynomial of a number term. Fails (Unclear) on division by an evident zero."""
+        try:
+            return self._number(term)
+        except ZeroDivisionError:
+            raise Unclear("a division by zero") from None
+        except poly.TooLarge:
+            raise Unclear(f"more than {poly.MAX_TERMS} monomials") from None
+
+    def _number(self, term: Term) -> Polynomial:
+        spend()
+        head, *parts = term
+        if head == "num":
+            return poly.constant(value_of(term))
+        if head == "var":
+            return self.bound[parts[0]] if parts[0] in self.bound else poly.of_atom(("var", parts[0]))
+        if head in ("add", "sub", "neg"):
+            total: Polynomial = {}
+            for i, part in enumerate(parts):
+                minus = head == "neg" or (head == "sub" and i == 1)
+                total = poly.add(total, self._number(part), -1 if minus else 1)
+            return total
+        if head == "mul":
+            product = poly.constant(1)
+            for part in parts:
+                product = poly.multiply(product, self._number(part))
+            return product
+        if head == "pow":
+            return poly.power(self._number(parts[0]), parts[1])
+        if head == "div":
+            return poly.multiply(self._number(parts[0]), poly.inverse(self._number(parts[1])))
+        if head in UNARY:
+            return UNARY[head](self._number(parts[0]))
+        if head == "rpow":
+            return poly.exponential(poly.multiply(self._number(parts[1]), poly.logarithm(self._number(parts[0]))))
+        return self._other_number(term)
+
+    def _other_number(self, term: Term) -> Polynomial:
+        head, *parts = term
+        if head in ("min", "max"):
+            keys = frozenset(poly.freeze(self._number(part)) for part in parts)
+            return dict(next(iter(keys))) if len(keys) == 1 else poly.of_atom((head, keys))
+        if head == "dot":
+            return self.inner(self.vector(parts[0]), self.vector(parts[1]))
+        if head == "norm":
+            v = self.vector(parts[0])
+            return poly.root(self.inner(v, v))
+        if head == "entry":
+            index = self._number(parts[1])
+            if set(index) <= {poly.UNIT}:
+                return self.inner(self.vector(parts[0]), {("e", int(index.get(poly.UNIT, 0))): poly.constant(1)})
+        if head == "sum":
+            return self._sum(term)
+        if head == "app":
+            reduced = reduce_application(term, self.scope)
+            if reduced is not None:
+                return self._number(reduced)
+        return poly.of_atom(self.key_of(term))
+
+    def _sum(self, term: Term) -> Polynomial:
+        _, name, over, body = term
+        written = self._written_out(over)
+        if written is not None:
+            total: Polynomial = {}
+            for k in written:
+                total = poly.add(total, self.number(substitute(body, {name: num(k)})))
+            return total
+        mark = ("mark", f"#{next(_fresh)}")
+        return self._close(self.key(over), mark, self.within(name, poly.of_atom(mark)).number(body))
+
+    def _written_out(self, over: Term) -> list[int] | None:
+        """The elements of a range or set with known ends, when there are few."""
+        if over[0] not in ("range", "set"):
+            return None
+        ends = [self._number(part) for part in over[1:]]
+        if any(set(end) - {poly.UNIT} for end in ends):
+            return None
+        values = [int(end.get(poly.UNIT, 0)) for end in ends]
+        if over[0] == "set":
+            return sorted(set(values))
+        return list(range(values[0], values[1] + 1)) if values[1] - values[0] < MAX_WRITTEN_OUT else None
+
+    def _close(self, over: Any, mark: Any, body: Polynomial) -> Polynomial:
+        """The sum over ``over`` of ``body``, whose index is ``mark``."""
+        total: Polynomial = {}
+        for mono, c in body.items():
+            free, tied = split(mono, mark)
+            if tied == poly.UNIT:
+                atom: Any = ("card", over)
+            else:
+                level = ("mark", height(tied))
+                atom = ("sum", over, level, rename(tied, mark, level))
+            total = poly.add(total, poly.multiply({free: c}, poly.of_atom(atom)))
+        return total
+
+    # -- vectors ----------------------------------------------------------------------------------------------------
+
+    def vector(self, term: Term) -> Vector:
+        """The linear combination of a vector term."""
+        spend()
+        head, *parts = term
+        if head == "vec":
+            return clean({("e", i): self._number(part) for i, part in enumerate(parts, 1)})
+        if head in ("add", "sub", "neg"):
+            total: Vector = {}
+            for i, part in enumerate(parts):
+                minus = head == "neg" or (head == "sub" and i == 1)
+                total = combine(total, self.vector(part), poly.constant(-1 if minus else 1))
+            return total
+        if head == "scale":
+            return combine({}, self.vector(parts[1]), self._number(parts[0]))
+        if head == "sum":
+            return self._vector_sum(term)
+        if head == "apply":
+            return self._applied(term)
+        if head == "app":
+            reduced = reduce_application(term, self.scope)
+            if reduced is not None:
+                return self.vector(reduced)
+        return {self.key_of(term): poly.constant(1)}
+
+    def _applied(self, term: Term) -> Vector:
+        """A map applied to a vector: linear in the vector, and in a written-out sum or product of maps."""
+        _, operator, argument = term
+        head, *parts = operator
+        if head == "ident":
+            return self.vector(argument)
+        if head == "compose":
+            return self._applied(("apply", parts[0], ("apply", parts[1], argument)))
+        if head in ("add", "sub", "neg"):
+            return self.vector((head, *(("apply", part, argument) for part in parts)))
+        if head == "scale":
+            return self.vector(("scale", parts[0], ("apply", parts[1], argument)))
+        total: Vector = {}
+        for atom, c in self.vector(argument).items():
+            total = combine(total, {("apply", self.key(operator), atom): poly.constant(1)}, c)
+        return total
+
+    def _vector_sum(self, term: Term) -> Vector:
+        _, name, over, body = term
+        written = self._written_out(over)
+        total: Vector = {}
+        if written is not None:
+            for k in written:
+                total = combine(total, self.vector(substitute(body, {name: num(k)})), poly.constant(1))
+            return total
+        mark, where = ("mark", f"#{next(_fresh)}"), self.key(over)
+        for atom, coefficient in self.within(name, poly.of_atom(mark)).vector(body).items():
+            if not mentions(atom, mark):
+                total = combine(total, {atom: self._close(where, mark, coefficient)}, poly.constant(1))
+                continue
+            for mono, c in coefficient.items():
+                free, tied = split(mono, mark)
+                level = ("mark", height((tied, atom)))
+                closed = ("vsum", where, level, rename(tied, mark, level), rename(atom, mark, level))
+                total = combine(total, {closed: {free: c}}, poly.constant(1))
+        return total
+
+    def inner(self, u: Vector, v: Vector) -> Polynomial:
+        """<u, v>, expanded bilinearly."""
+        total: Polynomial = {}
+        for a, c in u.items():
+            for b, d in v.items():
+                total = poly.add(total, poly.multiply(poly.multiply(c, d), self._pair(a, b)))
+        return total
+
+    def _pair(self, a: Any, b: Any) -> Polynomial:
+        if b[0] == "vsum" and a[0] != "vsum":
+            a, b = b, a
+        if a[0] == "vsum":
+            _, where, level, tied, inside = a
+            mark = ("mark", f"#{next(_fresh)}")
+            body = poly.multiply({rename(tied, level, mark): Fraction(1)}, self._pair(rename(inside, level, mark), b))
+            return self._close(where, mark, body)
+        if a[0] == b[0] == "e":
+            return poly.constant(int(a == b))
+        return poly.of_atom(("dot", frozenset({a, b})))
+
+    # -- everything else --------------------------------------------------------------------------------------------
+
+    def key(self, term: Term) -> Any:
+        """A hashable key of any term: numbers and vectors by normal form, the rest by structure."""
+        sort = sort_of(term, self.scope)
+        if is_number(sort):
+            return poly.freeze(self._number(term))
+        if is_vector(sort):  # with its dimension: (1) and (1, 0) have the same entries
+            return ("vector", str(sort[1]), frozenset((a, poly.freeze(c)) for a, c in self.vector(term).items()))
+        return self.key_of(term)
+
+    def key_of(self, term: Term) -> Any:
+        """The key by structure."""
+        spend()
+        head = term[0]
+        if head == "var":
+            return poly.freeze(self.bound[term[1]]) if term[1] in self.bound else ("var", term[1])
+        if head == "deriv":
+            derived = derivative_function(term, self.scope)
+            if derived != term:
+                return self.key_of(derived)
+        if head in RANGING:  # where a condition is undefined decides what it ranges over: nothing may be simplified
+            if free_names(term) & self.bound.keys():
+                raise Unclear(f"{head} under a sum")
+            return ("written", term)
+        if head in BINDERS:
+            return self._binder_key(term)
+        inner = set(places(term))
+        return (head, *(self.key(part) if i in inner else part for i, part in enumerate(term[1:], 1)))
+
+    def _binder_key(self, term: Term) -> Any:
+        declared = ((term[1], "real"),) if isinstance(term[1], str) else term[1]
+        fresh = {name: f"#{next(_fresh)}" for name in bound_names(term)}
+        inside = Normal(self.scope, self.bound)
+        for name, sort in declared:
+            inside.scope[fresh[name]] = "nat" if isinstance(term[1], str) and is_nat_binder(term[0]) else sort
+        renamed = substitute((term[0], (), *term[2:]), {name: ("var", new) for name, new in fresh.items()})
+        body = tuple(inside.key(part) if isinstance(part, tuple) else part for part in renamed[2:])
+        low = height(body)
+        marks = tuple(("mark", low + i) for i in range(len(declared)))  # kept: a name need not occur in the body
+        for (name, _), mark in zip(declared, marks, strict=True):
+            body = rename(body, ("var", fresh[name]), mark)
+        return (term[0], tuple(str(sort) for _, sort in declared), marks, *body)
+
+
+UNARY = {"exp": poly.exponential, "log": poly.logarithm, "sqrt": poly.root, "abs": poly.absolute}
+
+
+def is_nat_binder(head: str) -> bool:
+    """Whether the single name that this head binds is a nat."""
+    return head not in ("integral", "eventually_real", "tends_real", "diverges_real")
+
+
+def split(mono: Monomial, mark: Any) -> tuple[Monomial, Monomial]:
+    """The part of a monomial that does not depend on the index, and the part that does."""
+    powers, argument = mono
+    tied = frozenset(pair for pair in powers if mentions(pair[0], mark))
+    held = frozenset(pair for pair in argument if mentions(pair[0], mark))
+    return (powers - tied, argument - held), (tied, held)
+
+
+def mentions(key: Any, mark: Any) -> bool:
+    """Whether ``mark`` occurs in ``key``."""
+    return key == mark or (isinstance(key, (tuple, frozenset)) and any(mentions(part, mark) for part in key))
+
+
+def rename(key: Any, old: Any, new: Any) -> Any:
+    """``key`` with every ``old`` replaced by ``new``."""
+    if key == old:
+        return new
+    if isinstance(key, tuple):
+        return tuple(rename(part, old, new) for part in key)
+    return frozenset(rename(part, old, new) for part in key) if isinstance(key, frozenset) else key
+
+
+def height(key: Any) -> int:
+    """One more than the greatest closed index inside ``key``; 0 when there is none."""
+    if isinstance(key, tuple) and len(key) == 2 and key[0] == "mark":
+        return key[1] + 1 if isinstance(key[1], int) else 0
+    return max((height(part) for part in key), default=0) if isinstance(key, (tuple, frozenset)) else 0
+
+
+def combine(u: Vector, v: Vector, factor: Polynomial) -> Vector:
+    """u + factor v."""
+    total = dict(u)
+    for atom, c in v.items():
+        total[atom] = poly.add(total.get(atom, {}), poly.multiply(c, factor))
+    return clean(total)
+
+
+def clean(v: Vector) -> Vector:
+    """``v`` without zero coefficients."""
+    return {atom: c for atom, c in v.items() if c}

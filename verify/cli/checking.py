@@ -1,0 +1,60 @@
+"""``verify check``: decide the claims in a user's file."""
+
+from pathlib import Path
+
+import click
+
+from verify.cli.deciding import decide, exit_code
+from verify.cli.options import budget_option, folder, jobs_option, json_option, seed_option, strict_option
+from verify.cli.printing import coloured, out, out_json
+
+BUDGET_SECONDS = 10.0
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--out", "target", callback=folder, help="Folder for reports.  [default: none are written]")
+@budget_option(BUDGET_SECONDS)
+@seed_option
+@jobs_option
+@strict_option
+@json_option
+def check(file: Path, target: Path | None, budget: float, seed: int, jobs: int, strict: bool, as_json: bool) -> int:
+    """Decide the claims in FILE, a file of your own.
+
+    \b
+    .toml   [[claim]] tables with id, vars, for, claim: pure data, safe to run on a stranger's file
+    .jsonl  the same fields, one JSON object a line: pure data as well
+    .py     a module-level CLAIMS, a tuple of verify.claims.claim.Claim: the file is RUN to read it,
+            so only check Python files that you would run
+
+    For example: {"id": "a", "vars": ["x"], "for": ["0 < x", "x < pi/2"], "claim": "sin(x) < x"}
+    """
+    from verify.cli.records import read_claims
+    from verify.engine.defined import undefined
+    from verify.engine.run import Interrupted, Settings
+    from verify.report.audit import counts
+    from verify.report.files import ready
+    from verify.report.objects import claim_object
+    from verify.report.text import entry_line
+    from verify.report.write import write_report
+
+    papers, claims = read_claims(file)
+    if target is not None:
+        ready(target)
+    try:
+        audit = decide(papers, claims, Settings(seconds=budget, seed=seed, jobs=jobs))
+    except Interrupted:
+        raise click.Abort from None
+    if target is not None:
+        write_report(audit, target)
+    for entry in audit.entries:
+        if as_json:
+            repairs = audit.repairs_of(entry.claim.id)
+            out_json(claim_object(entry, repairs, inline=True, timed=True))
+        else:
+            trouble = undefined(entry.claim) if entry.verdict.value == "undecided" else ""
+            out(coloured(entry_line(entry) + (f": {trouble}" if trouble else ""), entry.verdict.value))
+    if not as_json:
+        out(counts(audit.entries).line)
+    return exit_code(audit, strict=strict, recorded=False)

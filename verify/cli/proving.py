@@ -1,0 +1,53 @@
+"""``verify prove``: decide one formula."""
+
+import click
+
+from verify.claims.claim import Claim, Paper
+from verify.cli.deciding import decide, exit_code
+from verify.cli.options import QUICK_SECONDS, budget_option, json_option, seed_option, strict_option
+from verify.cli.printing import coloured, out, out_json
+from verify.errors import InputError
+
+BUDGET_SECONDS = 10.0
+OWN = Paper(id="own", title="Claims of your own", authors=("you",), year=0)
+
+
+# A formula may begin with a minus: nothing on this command line is a short option, not even -h.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("formula")
+@click.option("--for", "conditions", default="", help='Conditions, e.g. "x >= 0, y real" or "0 < x and x < pi/2".')
+@click.option("--explain", is_flag=True, help="Also what was tried, what has to be trusted, and the certificate.")
+@budget_option(BUDGET_SECONDS)
+@seed_option
+@strict_option
+@json_option
+def prove(formula: str, conditions: str, explain: bool, budget: float, seed: int, strict: bool, as_json: bool) -> int:
+    """Decide whether FORMULA holds wherever the conditions do.
+
+    For example: verify prove "z*(exp(-z) - 1) <= 0" --for "z real"
+
+    Numbers are read exactly (0.1 is 1/10). The operators are + - * / ** and the relations < <= > >= == !=, the
+    functions exp log sqrt cbrt abs sin cos tan asin acos atan sinh cosh tanh min max floor, the constants pi, E.
+    """
+    from verify.claims.formula import read_claim
+    from verify.engine.defined import undefined
+    from verify.engine.run import Interrupted, Settings
+    from verify.report.objects import claim_object
+    from verify.report.text import entry_text
+
+    statement = read_claim(formula, conditions)
+    claim = Claim(id="formula", paper=OWN.id, at="command line", kind="inequality", says=formula, statement=statement)
+    trouble = undefined(claim)
+    seconds = min(budget, QUICK_SECONDS) if trouble else budget  # it may be refuted elsewhere, hardly proved
+    try:
+        audit = decide((OWN,), (claim,), Settings(seconds=seconds, seed=seed, jobs=1))
+    except Interrupted:
+        raise click.Abort from None
+    entry = audit.entries[0]
+    if trouble and entry.verdict.value == "undecided":
+        raise InputError(f"formula: {trouble}, which the conditions allow — add a condition that leaves it out")
+    if as_json:
+        out_json(claim_object(entry, inline=True, timed=True))
+    else:
+        out(coloured(entry_text(entry, explain=explain), entry.verdict.value))
+    return exit_code(audit, strict=strict, recorded=False)

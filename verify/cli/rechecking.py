@@ -1,0 +1,30 @@
+"""``verify recheck``: every certificate of a report through the checker alone."""
+
+from pathlib import Path
+
+import click
+
+from verify.cli.printing import coloured, out
+
+
+@click.command("recheck")
+@click.argument("place", metavar="REPORT_DIR", type=click.Path(path_type=Path))
+@click.option("--verbose", "-v", is_flag=True, help="A line for every accepted certificate too.")
+def recheck(place: Path, verbose: bool) -> int:
+    """Replay every certificate of a report with the checker alone.
+
+    Verdicts and digests are compared with report.json; missing, extra, changed and swapped files are named.
+    The exit code is 1 when anything is refused.
+    """
+    from verify.report.recheck import recheck as replayed
+
+    def accepted(claim: str, verdict: str) -> None:
+        if verbose:
+            out(coloured(f"{verdict:<9} {claim}", verdict))
+
+    found = replayed(place, accepted)
+    for where, what in found.faults:
+        out(f"refused: {where}: {what}")
+    tail = f", {len(found.faults)} refused" if found.faults else ""
+    out(f"{found.accepted} certificates accepted{tail}")
+    return 1 if found.faults else 0

@@ -1,0 +1,1 @@
+"""What was established: verdicts, evidence and its one maker, results of a run, certificates on disk."""

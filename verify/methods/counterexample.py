@@ -1,0 +1,271 @@
+"""Counterexamples: small exact values of every name, hypotheses shown to hold, the conclusion shown to fail.
+
+Values are tried from simple to less simple: dimensions and index sets first, then rationals with small denominators,
+vectors and families of them, and for named functions a list of standard ones. Numbers decide what is worth a look;
+the hypotheses and the failure are then proved.
+"""
+
+import random
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from verify.checker.evaluate import Evaluator
+from verify.checker.gate import instantiate
+from verify.checker.goals import Goal
+from verify.checker.normal import Normal
+from verify.checker.polynomial import UNIT, Polynomial
+from verify.checker.sorts import is_number, is_vector, sort_of
+from verify.checker.terms import (
+    Sort,
+    Statement,
+    Term,
+    free_names,
+    jsonable,
+    negated,
+    num,
+    places,
+    sort_dimensions,
+    substitute,
+    substitute_sort,
+)
+from verify.claims.claim import Claim
+from verify.claims.printing import text
+from verify.methods.derivation import fill
+from verify.methods.example import hypotheses
+from verify.methods.method import Attempt, Budget, Deadline, undecided
+from verify.methods.steps import AUTO
+from verify.methods.tactics import REFUSED
+
+SIMPLE = [Fraction(p, q) for q in (1, 2, 3) for p in (0, 1, -1, 2, -2, 3, -3, 5, 10, -10) if q == 1 or p % q]
+FUNCTIONS: tuple[Term, ...] = tuple(
+    ("lam", (("u", "real"),), body)
+    for body in (
+        ("exp", ("neg", ("var", "u"))),
+        ("log", ("add", num(1), ("exp", ("neg", ("var", "u"))))),
+        ("div", ("pow", ("var", "u"), 2), num(2)),
+        ("div", num(1), ("add", num(1), ("exp", ("var", "u")))),
+        ("neg", ("var", "u")),
+        num(0),
+    )
+)
+TRIES = 4000
+FAMILY = 3
+BATCH, UNSURE = 120, 12  # values looked at together, and how many of them that looking does not decide are tried
+
+
+class Counterexample:
+    """Refutes by exact values found by search; ``hints["failure"]`` may say why a conclusion fails in the limit."""
+
+    name = "counterexample"
+
+    def attempt(self, claim: Claim, budget: Budget) -> Attempt:
+        """Refuted with the values found; undecided with how many were tried."""
+        if claim.statement is None:
+            return undecided(self.name, "there is no statement")
+        deadline, tried = Deadline(budget.seconds), 0
+        stream, failure = assignments(claim.statement, budget.seed), claim.hints.get("failure", AUTO)
+        while batch := list(islice(stream, BATCH)):
+            if deadline.over:
+                break
+            tried += len(batch)
+            for closed, values in promising(claim.statement, batch):
+                certificate = _shown(closed, values, deadline, failure)
+                if certificate is not None:
+                    return self._found(values, certificate, tried)
+        return undecided(self.name, f"none among {tried} small values")
+
+    def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int) -> Attempt:
+        return Attempt(
+            method=self.name,
+            verdict="refuted",
+            certificate=certificate,
+            scope="the values shown",
+            how=f"the hypotheses hold and the conclusion fails at these values (among the first {tried} tried)",
+            counterexample={name: text(value) for name, value in values.items()},
+        )
+
+
+def promising(statement: Statement, batch: list[dict[str, Term]]) -> list[tuple[Statement, dict[str, Term]]]:
+    """The statement at those values that enclosures do not rule out; first those where it is seen to fail."""
+    seen: list[tuple[Statement, dict[str, Term]]] = []
+    unsure: list[tuple[Statement, dict[str, Term]]] = []
+    for values in batch:
+        try:
+            closed = instantiate(statement, {name: jsonable(value) for name, value in values.items()}, "$")
+            look = Evaluator({}, {}, 64)
+            fails = look.decide(negated(closed.then))
+            if fails is not False and all(look.decide(fact) is not False for fact in closed.given):
+                (seen if fails else unsure).append((closed, values))
+        except REFUSED:
+            continue
+    return [*seen, *unsure[:UNSURE]]
+
+
+def refutation(
+    statement: Statement, values: dict[str, Term], deadline: Deadline, failure: Mapping[str, Any] = AUTO
+) -> dict[str, Any] | None:
+    """The certificate that these values refute the statement, or None; ``failure`` sketches why it fails there."""
+    return next((_shown(closed, values, deadline, failure) for closed, _ in promising(statement, [values])), None)
+
+
+def _shown(
+    closed: Statement, values: Mapping[str, Term], deadline: Deadline, failure: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Hypotheses and failure proved: where a quantifier is unbounded, looking decides nothing and tactics have to."""
+    plain = {name: jsonable(value) for name, value in values.items()}
+    goal = Goal({}, (), negated(closed.then)).knowing(*closed.given)
+    then, _ = fill(goal, _placed(failure, plain), deadline.share(0.6))
+    given = None if then is None else hypotheses(closed, deadline.share(0.5))
+    return None if given is None else {"verdict": "refuted", "values": plain, "given": given, "then": then}
+
+
+def _placed(sketch: Any, values: Mapping[str, Any]) -> Any:
+    """A sketch of a proof with the values in the places of the names."""
+    if isinstance(sketch, dict):
+        return {field: _placed(part, values) for field, part in sketch.items()}
+    if isinstance(sketch, (list, tuple)):
+        named = len(sketch) == 2 and sketch[0] == "var" and sketch[1] in values
+        return values[sketch[1]] if named else [_placed(part, values) for part in sketch]
+    return sketch
+
+
+def assignments(statement: Statement, seed: int) -> Iterator[dict[str, Term]]:
+    """Values for all names, simple ones first, the same for one seed; defined names get their values."""
+    rng = random.Random(seed)
+    dimensions = frozenset[str]().union(*(sort_dimensions(sort) for _, sort in statement.let))
+    defined = definitions(statement, dimensions)
+    free = [(name, sort) for name, sort in statement.let if name not in dimensions and name not in defined]
+    for d in (1, 2, 3):
+        fixed: dict[str, Term] = {name: num(d) for name in dimensions}
+        pools = [_few(substitute_sort(sort, fixed)) for _, sort in free]
+        for chosen in islice(_diagonal(pools), 1500):
+            yield _completed({**fixed, **dict(zip((n for n, _ in free), chosen, strict=True))}, defined)
+    for _ in range(TRIES):
+        values: dict[str, Term] = {name: num(rng.choice((1, 2, 2, 3))) for name in sorted(dimensions)}
+        for name, sort in free:
+            values[name] = _draw(substitute_sort(sort, values), rng)
+        yield _completed(values, defined)
+
+
+def _diagonal(pools: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
+    """All combinations, those with small places in their pools first."""
+    most = sum(len(pool) - 1 for pool in pools)
+    for weight in range(most + 1):
+        yield from _of_weight(pools, weight)
+
+
+def _of_weight(pools: list[list[Term]], weight: int) -> Iterator[tuple[Term, ...]]:
+    if not pools:
+        if weight == 0:
+            yield ()
+        return
+    for place in range(min(weight, len(pools[0]) - 1) + 1):
+        for rest in _of_weight(pools[1:], weight - place):
+            yield (pools[0][place], *rest)
+
+
+def definitions(statement: Statement, dimensions: frozenset[str]) -> dict[str, Term]:
+    """Names that a hypothesis defines: v = term, or f(n) = term for all n of a set; in an order to compute them."""
+    found: dict[str, Term] = {}
+    for fact in statement.given:
+        for name, value in _defines(fact):
+            speaks = free_names(value)
+            if name not in found and name not in dimensions and name not in speaks:
+                later = {n for n, earlier in found.items() if name in free_names(earlier)}
+                if not later & speaks:
+                    found = {name: value, **found} if later else {**found, name: value}
+                    break
+    return found
+
+
+def _defines(fact: Term) -> Iterator[tuple[str, Term]]:
+    if fact[0] == "eq":
+        for left, right in ((fact[1], fact[2]), (fact[2], fact[1])):
+            if left[0] == "var":
+                yield left[1], right
+    if fact[0] == "forall" and len(fact[1]) == 1 and fact[2][0] == "implies" and fact[2][2][0] == "eq":
+        index = ("var", fact[1][0][0])
+        _, left, right = fact[2][2]
+        for one, other in ((left, right), (right, left)):
+            if fact[2][1][0] == "in" and one[0] == "app" and one[1][0] == "var" and one[2:] == (index,):
+                # Written out as far as the families of ``_few`` are.
+                yield one[1][1], ("table", *(substitute(other, {index[1]: num(k)}) for k in range(1, FAMILY + 1)))
+
+
+def _completed(values: dict[str, Term], defined: Mapping[str, Term]) -> dict[str, Term]:
+    """With the defined names, each from the names before it."""
+    for name, value in defined.items():
+        values[name] = _shortest(substitute(_with_own_indices(value, name), values))
+    return values
+
+
+def _shortest(term: Term) -> Term:
+    """A closed term as rationals where its normal form has only those; else the term itself."""
+    if term[0] == "table":
+        return ("table", *(_shortest(part) for part in term[1:]))
+    try:
+        sort = sort_of(term, {})
+        if is_number(sort):
+            low, high = Evaluator({}, {}, 64).number(term)
+            exact = num(low) if low is not None and low == high else None
+            return _constant(Normal({}).number(term)) or exact or term
+        if is_vector(sort) and isinstance(sort[1], int):
+            entries = Normal({}).vector(term)
+            found = [_constant(entries.get(("e", i), {})) for i in range(1, sort[1] + 1)]
+            return ("vec", *found) if None not in found and all(atom[0] == "e" for atom in entries) else term
+    except REFUSED:
+        return term
+    return term
+
+
+def _constant(p: Polynomial) -> Term | None:
+    return num(p.get(UNIT, 0)) if set(p) <= {UNIT} else None
+
+
+def _with_own_indices(term: Term, tag: str) -> Term:
+    """``term`` with the indices of its sums named after ``tag``, so that they shadow nothing where it is put."""
+    inner = set(places(term))
+    term = tuple(_with_own_indices(part, tag) if i in inner else part for i, part in enumerate(term))
+    if term[0] != "sum":
+        return term
+    new = f"{term[1]}_{tag}"[:31]
+    return (term[0], new, term[2], substitute(term[3], {term[1]: ("var", new)}))
+
+
+def _few(sort: Sort) -> list[Term]:
+    """A few simple values of a sort."""
+    if sort == "real":
+        return [num(1), num(0), num(2), num(Fraction(1, 2)), ("log", num(2)), *(num(x) for x in SIMPLE[2:])]
+    if sort == "nat":
+        return [num(k) for k in (1, 0, 2, 3)]
+    if sort == "set":
+        return [("range", num(1), num(k)) for k in (1, 2)]
+    if sort[0] == "vec":
+        d = int(sort[1])
+        units: list[Term] = [("vec", *(num(int(i == j)) for j in range(d))) for i in range(d)]
+        level = [("vec", *(c for _ in range(d))) for c in (num(2), num(0), ("log", num(2)), num(1), num(-1))]
+        return [*units, *level, ("vec", *(num(-1 - j) for j in range(d)))]
+    if sort == ("fn", ("real",), "real"):
+        return list(FUNCTIONS)
+    if sort[0] == "fn" and sort[1] == ("nat",):
+        inner = _few(sort[2])
+        return [("table", *(inner[(k + i) % len(inner)] for i in range(FAMILY))) for k in range(len(inner))]
+    return []
+
+
+def _draw(sort: Sort, rng: random.Random) -> Term:
+    if sort == "real":
+        return num(Fraction(rng.randint(-12, 12), rng.choice((1, 1, 1, 2, 3, 4, 5, 10))))
+    if sort == "nat":
+        return num(rng.randint(0, 5))
+    if sort == "set":
+        return ("range", num(1), num(rng.randint(1, 3)))
+    if sort[0] == "vec":
+        return ("vec", *(_draw("real", rng) for _ in range(int(sort[1]))))
+    if sort == ("fn", ("real",), "real"):
+        return rng.choice(FUNCTIONS)
+    if sort[0] == "fn" and sort[1] == ("nat",):
+        return ("table", *(_draw(sort[2], rng) for _ in range(FAMILY)))
+    return num(0)

@@ -1,0 +1,93 @@
+"""Simpler forms of a goal 0 R f: bars cleared, a shared factor taken out, exponentials moved; with the way back."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from verify.checker import polynomial as poly
+from verify.checker.goals import Goal, evident
+from verify.checker.polynomial import TooLarge
+from verify.checker.terms import ZERO, Term, free_names
+from verify.methods.inequality import algebra, guide
+from verify.methods.inequality.algebra import Opaque, gap_term, normal_gap, written
+from verify.methods.inequality.ladder import Solver, samples
+from verify.methods.method import Deadline, Proof
+
+Wrap = Callable[[Proof], Proof]
+Form = tuple[Goal, Wrap]
+
+
+def forms(goal: Goal, p: poly.Polynomial, deadline: Deadline, depth: int, solve: Solver) -> Iterator[Form]:
+    """Simpler goals, each with the way back: bars cleared one by one, normal forms written out, exponentials moved."""
+    for atom, j in algebra.denominators(p):
+        step = _cleared(goal, atom, j, deadline, depth, solve)
+        if step is None:
+            return
+        inner, wrap = step
+        q = normal_gap(inner)
+        if q is None:
+            return
+        if not any(True for _ in algebra.denominators(q)):
+            yield inner, wrap
+        for form, back in forms(inner, q, deadline, depth, solve):
+            yield form, _after(wrap, back)
+        return
+    try:
+        factor = algebra.shared_factor(p)
+        m = written(factor)
+        if free_names(m) and evident(("lt", ZERO, m), goal):
+            q = poly.multiply(p, poly.inverse(factor))
+            yield goal.to_show((goal.then[0], ZERO, written(q))), partial(algebra.with_factor, goal, m, written(q))
+        g = written(p)
+        if g != gap_term(goal):
+            yield goal.to_show((goal.then[0], ZERO, g)), partial(algebra.same, goal, g)
+        for q in exponents(p):
+            g = written(poly.multiply(p, poly.exponential(q)))
+            yield goal.to_show((goal.then[0], ZERO, g)), partial(algebra.scaled_by_exp, goal, written(q), g)
+    except (Opaque, TooLarge):
+        return
+
+
+def _after(outer: Wrap, inner: Wrap) -> Wrap:
+    return lambda proof: outer(inner(proof))
+
+
+def exponents(p: poly.Polynomial) -> list[poly.Polynomial]:
+    """What to multiply by (as exponents): the negatives of those that occur."""
+    found = {argument for _, argument in p if argument}
+    return [poly.scale(dict(argument), -1) for argument in sorted(found, key=poly.text)][:4]
+
+
+def _cleared(
+    goal: Goal, atom: tuple[object, ...], j: int, deadline: Deadline, depth: int, solve: Solver
+) -> Form | None:
+    """Multiply through by a denominator that is shown to be positive, or by its negative."""
+    found = algebra.cleared(goal, atom, j)
+    if found is None:
+        return None
+    d, g, t = found
+    sign = looks_signed(goal, d)
+    if sign is None:
+        return None
+    if sign < 0:
+        d, g = ("neg", d), g if j % 2 == 0 else ("neg", g)
+    by_d = solve(goal.to_show(("lt", ZERO, d)), deadline.share(0.4), min(depth, 2))
+    if by_d is None:
+        return None
+    inner = goal.knowing(("lt", ZERO, d)).to_show((goal.then[0], ZERO, g))
+    return inner, lambda by_g: algebra.multiplied(goal, d, j, by_d, g, by_g, t, sign)
+
+
+def looks_signed(goal: Goal, d: Term) -> int | None:
+    """1 or -1 where floats see one sign of d on the box of the goal; None where they see both."""
+    box = goal.box(64)
+    try:
+        rule = guide.compiled(d)
+    except guide.Lost:
+        return None
+    names = sorted(free_names(d))
+    ranges = {n: samples(*box[n]) for n in names if n in box}
+    count = max((len(r) for r in ranges.values()), default=1)
+    points = [{n: r[(k * (i + 1)) % len(r)] for i, (n, r) in enumerate(ranges.items())} for k in range(count)]
+    values = [guide.at_point(rule, point) for point in points]
+    seen = {1 if v > 0 else -1 for v in values if v == v and v != 0}
+    return seen.pop() if len(seen) == 1 else None

@@ -1,0 +1,295 @@
+"""Proving relations: take the formula apart, simplify the gap, subdivide, climb down derivatives where that fails."""
+
+from fractions import Fraction
+
+from verify.checker.goals import Goal, evident
+from verify.checker.normal import Unclear
+from verify.checker.polynomial import Polynomial, TooLarge
+from verify.checker.terms import ZERO, Term, free_names, jsonable, negated, num
+from verify.methods.inequality import algebra, guide
+from verify.methods.inequality.algebra import Opaque, gap_term, normal_gap
+from verify.methods.inequality.domain import conditions
+from verify.methods.inequality.far import far
+from verify.methods.inequality.forms import forms, looks_signed
+from verify.methods.inequality.ladder import by_slope, sides
+from verify.methods.inequality.peel import peeled
+from verify.methods.inequality.prepare import broken, prepared
+from verify.methods.inequality.replay import accepted
+from verify.methods.inequality.roots import magnitudes, squared, unsigned
+from verify.methods.inequality.tree import Piece, Tree
+from verify.methods.inequality.zeros import exact_zeros
+from verify.methods.linear import combination
+from verify.methods.method import Deadline, Proof
+
+DEPTH = 6
+# Goals that resisted, with the depth and the seconds they were given: the same goal comes up again and again.
+FAILED: dict[tuple[object, ...], tuple[int, float]] = {}
+ASSUMPTION: Proof = {"rule": "assumption"}
+
+
+def prove_relation(goal: Goal, deadline: Deadline) -> Proof | None:
+    """A proof, accepted by the checker, of a comparison of real terms or an and/or of such; None when none is found."""
+    head, *parts = goal.then
+    if accepted(goal, ASSUMPTION):
+        return ASSUMPTION
+    if head == "and":
+        proofs = [prove_relation(goal.to_show(part), deadline.share(0.7)) for part in parts]
+        return None if None in proofs else {"rule": "and", "parts": proofs}
+    if head == "or":
+        return _either(goal, deadline)
+    if head == "ne":
+        return _apart(goal, deadline)
+    if head in ("le", "lt"):
+        return _checked(goal, prepared(goal, deadline, _inequality))
+    return _checked(goal, {"rule": "combine", "parts": []}) if head == "eq" else None
+
+
+def _checked(goal: Goal, proof: Proof | None) -> Proof | None:
+    return proof if accepted(goal, proof) else None
+
+
+def _either(goal: Goal, deadline: Deadline) -> Proof | None:
+    for i, part in enumerate(goal.then[1:], 1):
+        by = prove_relation(goal.to_show(part), deadline.share(0.5))
+        if by is not None:
+            return {"rule": "or", "part": i, "by": by}
+    return None
+
+
+def _apart(goal: Goal, deadline: Deadline) -> Proof | None:
+    never: Proof = {"rule": "suppose", "then": {"rule": "boxes", "tree": "leaf"}}
+    if accepted(goal, never):
+        return never
+    left, right = goal.then[1:]
+    sign = looks_signed(goal, ("sub", right, left))
+    for side, then in (("lt", ("lt", left, right)), ("gt", ("lt", right, left))):
+        if sign == (-1 if side == "lt" else 1):
+            continue
+        by = prove_relation(goal.to_show(then), deadline.share(0.5))
+        if by is not None:
+            return {"rule": "apart", "side": side, "by": by}
+    return None
+
+
+def _inequality(goal: Goal, deadline: Deadline) -> Proof | None:
+    """Conditions of definedness first, then absolute values, then the search."""
+    for condition in conditions(goal.then, goal):
+        if not evident(condition, goal):
+            by = prove_relation(goal.to_show(condition), deadline.share(0.3))
+            if by is None:
+                return None
+            rest = _inequality(goal.knowing(condition), deadline)
+            return None if rest is None else algebra.cut(condition, by, rest)
+    if goal.then[1][0] == "abs" and next(magnitudes(goal.then[1][1]), None) is None:
+        return _absolute(goal, deadline)
+    for u in magnitudes(goal.then):
+        sign = looks_signed(goal, u)
+        if sign is not None:
+            found = unsigned(goal, u, sign, deadline, prove_relation, _inequality)
+        else:
+            found = _both_signs(goal, u, deadline)
+        if found is not None:
+            return found
+        break
+    return positive(goal, deadline, DEPTH)
+
+
+def _both_signs(goal: Goal, u: Term, deadline: Deadline) -> Proof | None:
+    """Cases of a name on either side of the one rational zero of u, with |u| replaced in each."""
+    names = sorted(free_names(u))
+    if len(names) != 1 or goal.scope.get(names[0]) != "real":
+        return None
+    zeros = exact_zeros(u, names[0], *goal.box(64)[names[0]])
+    x: Term = ("var", names[0])
+    inner = [z for z in zeros if not evident(("le", x, num(z)), goal) and not evident(("le", num(z), x), goal)]
+    if not inner:
+        return None
+    c, found = num(inner[0]), {}
+    for case, fact in (("lt", ("lt", x, c)), ("eq", ("eq", x, c)), ("gt", ("lt", c, x))):
+        by = prove_relation(goal.knowing(fact), deadline.share(0.9))
+        if by is None:
+            return None
+        found[case] = by
+    return {"rule": "cases", "left": jsonable(x), "right": jsonable(c), **found}
+
+
+def _absolute(goal: Goal, deadline: Deadline) -> Proof | None:
+    """|u| R v from u R v and -u R v."""
+    (_, u), v = goal.then[1], goal.then[2]
+    proofs = []
+    for part in (u, ("neg", u)):
+        inner = goal.to_show((goal.then[0], part, v))
+        by = prove_relation(inner, deadline.share(0.9))
+        if by is None:
+            return None
+        proofs.append(by)
+    size: Proof = {"weight": "1", "facts": [["own_size", jsonable(("neg", u))]]}
+    same: Proof = {"weight": "-1", "facts": [["own_size", jsonable(u)]]}
+    size = {**size, "weight": "-1"}
+    negative: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-2]}, size]}
+    nonnegative: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-3]}, same]}
+    later: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-4]}, same]}
+    zero = algebra.cut(("le", ZERO, u), {"rule": "combine", "parts": [{"weight": "-1", "facts": [-1]}]}, later)
+    split: Proof = {
+        "rule": "cases",
+        "left": jsonable(u),
+        "right": jsonable(ZERO),
+        "lt": negative,
+        "eq": zero,
+        "gt": nonnegative,
+    }
+    first, second = (goal.then[0], u, v), (goal.then[0], ("neg", u), v)
+    return algebra.cut(first, proofs[0], algebra.cut(second, proofs[1], split))
+
+
+def positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
+    """A proof of 0 R gap: on the gap as it stands, in normal form, and multiplied through by what is positive."""
+    if depth < 0 or deadline.over:
+        return None
+    if accepted(goal, ASSUMPTION):
+        return ASSUMPTION
+    key = (goal.given, goal.then, tuple(goal.scope.items()))
+    tried = FAILED.get(key)
+    if tried is not None and tried[0] >= depth and tried[1] > 0.4 * deadline.left:
+        return None
+    left = deadline.left
+    proof = _positive(goal, deadline, depth)
+    if accepted(goal, proof):
+        return proof
+    if len(FAILED) > 2000:
+        FAILED.clear()
+    FAILED[key] = (depth, left)
+    return None
+
+
+def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
+    p = normal_gap(goal)
+    if p is not None and not p:
+        return {"rule": "combine", "parts": []} if goal.then[0] == "le" else None
+    proof = subdivided(goal, deadline.share(0.3), 0)
+    if accepted(goal, proof) or p is None:
+        return proof
+    if depth == DEPTH:
+        proof = _peeled(goal, p, deadline.share(0.6))
+        if accepted(goal, proof):
+            return proof
+    found = []
+    for form, wrap in forms(goal, p, deadline.share(0.3), depth, positive):
+        found.append((form, wrap))
+        q = normal_gap(form) if depth == DEPTH else None
+        if q is not None and deadline.left > 0:
+            proof = _peeled(form, q, deadline.share(0.3))
+            if proof is not None and accepted(form, proof):
+                return wrap(proof)
+        proof = subdivided(form, deadline.share(0.15), 0)
+        if proof is not None and accepted(form, proof):
+            return wrap(proof)
+    if depth == DEPTH:
+        proof = subdivided(goal, deadline.share(0.3), 0, light=True)
+        if accepted(goal, proof):
+            return proof
+    if depth > 1:
+        proof = squared(goal, p, deadline.share(0.4), lambda g, d: positive(g, d, depth - 2))
+        if accepted(goal, proof):
+            return proof
+    if depth == DEPTH and len(p) < 12:
+        proof = _algebra(goal, deadline.share(0.2))
+        if accepted(goal, proof):
+            return proof
+    if depth <= 0:
+        return None
+    if len(free_names(goal.then)) > 1:
+        proof = sloped(goal, deadline.share(0.7), depth)
+        if accepted(goal, proof):
+            return proof
+    # Slopes: first on the last form (everything cleared), then on the goal as it stands.
+    if len(free_names(goal.then)) > 1:
+        return subdivided(goal, deadline, DEPTH) if depth == DEPTH else None
+    for form, wrap in found[-1:] if depth < DEPTH else found[-2:][::-1]:
+        proof = subdivided(form, deadline.share(0.5), depth)
+        if proof is not None and accepted(form, proof):
+            return wrap(proof)
+    return subdivided(goal, deadline, depth) if depth == DEPTH or not found else None
+
+
+def _peeled(goal: Goal, p: Polynomial, deadline: Deadline) -> Proof | None:
+    try:
+        return peeled(goal, p, deadline, prove_relation)
+    except Opaque:
+        return None
+
+
+def sloped(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
+    """A slope in one of several names, from a finite end of its range."""
+    box = goal.box(64)
+    for name in sorted(free_names(goal.then)):
+        if name not in box or deadline.over:
+            continue
+        low, high = box[name]
+        proof = by_slope(goal, name, low, high, (), positive, deadline.share(0.5), min(depth, 3) - 1)
+        if proof is not None:
+            return proof
+    return None
+
+
+def _algebra(goal: Goal, deadline: Deadline) -> Proof | None:
+    """A combination of hypotheses and known facts, straight or by contradiction."""
+    try:
+        straight = combination(goal, deadline)
+        if straight is not None:
+            return straight
+        wrong = goal.knowing(negated(goal.then)).to_show(("lt", ZERO, ZERO))
+        by = combination(wrong, deadline)
+    except (Unclear, TooLarge):
+        return None
+    return None if by is None else {"rule": "suppose", "then": by}
+
+
+def subdivided(goal: Goal, deadline: Deadline, depth: int, light: bool = False) -> Proof | None:
+    """A ``boxes`` proof; pieces that resist are tried by slopes (``depth`` > 0) or simpler forms (``light``)."""
+    gap = gap_term(goal)
+    try:
+        guide.compiled(gap)
+    except guide.Lost:
+        return None
+    box = goal.box(64)
+    names = sorted(free_names(gap))
+    zeros: tuple[Fraction, ...] = ()
+    breaks: dict[str, tuple[Fraction, ...]] = {}
+    if len(names) == 1 and names[0] in box:
+        zeros = exact_zeros(gap, names[0], *box[names[0]])
+        breaks[names[0]] = broken(goal, gap, names[0])
+
+    def rescue(piece: Piece, until: Deadline) -> Proof | None:
+        inner = goal.knowing(*sides(piece))
+        low, high = piece[names[0]]
+        p = normal_gap(inner)
+        if p is not None and None not in (low, high) and any(True for _ in algebra.denominators(p)):
+            for form, wrap in forms(inner, p, until.share(0.3), 0, positive):
+                proof = subdivided(form, until.share(0.3), 0)
+                if proof is not None and accepted(form, proof):
+                    return wrap(proof)
+        if light:
+            return None
+        found = by_slope(inner, names[0], low, high, zeros, positive, until.share(0.4), depth - 1)
+        if found is None and depth > 2:
+            found = far(inner, names[0], low, high, until.share(0.4), prove_relation)
+        return found
+
+    several = len(names) > 1
+    if light and several:
+        return None  # single pieces are taken up in one name only
+    limit = (30000 if several and depth else 12000 if several else 4000) if depth in (0, DEPTH) else 300
+    for careful in (False, True):
+        tree = Tree(
+            goal, gap, deadline, zeros, rescue if depth > 0 or light else None, limit, careful=careful, breaks=breaks
+        )
+        tree.patience = 1.0 if depth == DEPTH else 0.34
+        node = tree.grow()
+        proof: Proof | None = None if node is None else {"rule": "boxes", "bits": tree.bits, "tree": node}
+        if accepted(goal, proof) or proof is None:
+            return proof
+        finer: Proof = {**proof, "bits": 192}
+        if accepted(goal, finer):
+            return finer
+    return None

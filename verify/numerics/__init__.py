@@ -1,0 +1,1 @@
+"""Numbers without logic: exact separators, losses, models, optimisers, orbits, flows, data sets and rates."""

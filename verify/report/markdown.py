@@ -1,0 +1,115 @@
+"""report.md, the verdicts as tables, and errata.md, what is refuted and what holds instead."""
+
+from collections.abc import Sequence
+
+from verify.evidence.store import file_name
+from verify.evidence.verdict import Verdict
+from verify.report.audit import SYMBOLS, Audit, Entry, byline, counts
+from verify.report.formulas import md_cell, md_text, statement_text
+
+
+def report_md(audit: Audit) -> str:
+    """The summary, then the claims of each paper: those with a statement in a table, the names of the others."""
+    settings = ", ".join(f"{name} {value}" for name, value in audit.settings.items())
+    lines = ["# Verdicts", "", f"{counts(audit.entries).line}. Settings: {settings}.", ""]
+    lines += _summary(audit)
+    lines += _troubles(audit)
+    for paper, entries in audit.groups:
+        lines += [
+            "",
+            f"## {md_cell(paper.title)}",
+            "",
+            md_cell(f"{byline(paper)}{counts(entries).line}."),
+            "",
+        ]
+        lines += _table([entry for entry in entries if entry.encoded])
+        lines += _unencoded([entry for entry in entries if not entry.encoded])
+    return "\n".join(lines) + "\n"
+
+
+def _table(entries: Sequence[Entry]) -> list[str]:
+    if not entries:
+        return []
+    heads = ["| claim | place | verdict | scope | method | with all it uses |", "|---|---|---|---|---|---|"]
+    return heads + [_row(entry) for entry in entries]
+
+
+def _unencoded(entries: Sequence[Entry]) -> list[str]:
+    """The claims that no page states formally yet, by the reason why not."""
+    by_reason: dict[str, list[str]] = {}
+    for entry in entries:
+        by_reason.setdefault(entry.result.evidence.how, []).append(f"`{entry.claim.id}`")
+    return [
+        line
+        for why, names in by_reason.items()
+        for line in ("", f"No statement ({len(names)}; {md_cell(why)}): {', '.join(names)}.")
+    ]
+
+
+def _summary(audit: Audit) -> list[str]:
+    heads = [verdict.value for verdict in Verdict]
+    lines = [f"| paper | claims | {' | '.join(heads)} | not yet encoded |", "|---" * (len(heads) + 3) + "|"]
+    for paper, entries in audit.groups:
+        found = counts(entries)
+        numbers = [found.claims, *found.by_verdict.values(), found.unencoded]
+        lines.append(f"| {md_cell(paper.id)} | {' | '.join(map(str, numbers))} |")
+    return lines
+
+
+def _troubles(audit: Audit) -> list[str]:
+    wrong = [(e, e.result.errors) for e in audit.entries if e.result.errors]
+    odd = [e for e in audit.entries if e.unexpected]
+    lines = ["", "## Errors of the run", ""] if wrong else []
+    lines += [f"- `{entry.claim.id}`: {md_cell(error)}" for entry, errors in wrong for error in errors]
+    lines += ["", "## Verdicts that differ from those recorded", ""] if odd else []
+    return lines + [f"- `{entry.claim.id}`: {entry.unexpected}" for entry in odd]
+
+
+def _row(entry: Entry) -> str:
+    evidence = entry.result.evidence
+    stands = "established" if entry.standing.established else entry.standing.proof
+    cells = [
+        f"`{entry.claim.id}`",
+        md_cell(entry.claim.at),
+        f"{SYMBOLS[entry.verdict]} {entry.verdict.value}",
+    ]
+    return f"| {' | '.join([*cells, md_cell(evidence.scope), md_cell(evidence.method), md_cell(stands)])} |"
+
+
+def errata_md(audit: Audit) -> str:
+    """Every refuted claim: the counterexample, how to replay it in three lines, what holds instead."""
+    refuted = [entry for entry in audit.entries if entry.verdict == Verdict.REFUTED]
+    lines = ["# Errata", "", f"{len(refuted)} of {len(audit.entries)} claims are refuted.", ""]
+    if refuted:
+        lines += ["Replay a refutation from the folder of this file, with the checker alone.", ""]
+    for entry in refuted:
+        lines += _erratum(entry, audit.repairs_of(entry.claim.id))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _erratum(entry: Entry, repairs: Sequence[Entry]) -> list[str]:
+    claim, evidence = entry.claim, entry.result.evidence
+    lines = [
+        f"## {claim.id}",
+        "",
+        f"{md_cell(claim.paper)}, {md_cell(claim.at)}.",
+        "",
+        md_text(claim.says),
+        "",
+    ]
+    lines += ["As a statement:", "", *_indented(statement_text(claim) or ""), "", "It fails at:", ""]
+    lines += _indented(*(f"{name} = {value}" for name, value in evidence.counterexample.items()))
+    lines += ["", *([md_text(evidence.how), ""] if evidence.how else []), "```console"]
+    lines += [f"$ python -m json.tool certificates/{file_name(claim.id)}"]
+    lines += [f"$ python -m verify.checker certificates/{file_name(claim.id)}"]
+    lines += ["$ verify recheck .", "```", ""]
+    for repair in repairs:
+        lines += [
+            f"Repaired as `{repair.claim.id}` ({repair.verdict.value}): {md_text(repair.claim.says)}",
+            "",
+        ]
+    return lines + ([] if repairs else ["No repaired claim is recorded.", ""])
+
+
+def _indented(*lines: str) -> list[str]:
+    return [f"    {line}" for text in lines for line in text.splitlines()]
