@@ -158,7 +158,7 @@ def waiting_run(folder: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not any(path.read_text() for path in folder.glob(".verify/run-*.jsonl")):
         if time.monotonic() > deadline or child.poll() is not None:
             pytest.fail(f"the run did not get going: {child.communicate()}")
@@ -171,7 +171,7 @@ def test_a_stopped_run_is_taken_up(tmp_path: Path, number: signal.Signals) -> No
     """Ctrl-C, a polite end and a kill: what is decided is on disk, and --resume finishes the run."""
     with waiting_run(tmp_path) as child:
         child.send_signal(number)
-        out, err = child.communicate(timeout=20)
+        out, err = child.communicate(timeout=60)
     assert b"" == out and b"Traceback" not in err
     if number != signal.SIGKILL:
         assert (130, True) == (child.returncode, b"1 of 2 claims decided; the same command with --resume" in err)

@@ -1,6 +1,7 @@
 """The worker process: one claim, then the end, so that no claim can disturb the next."""
 
 import contextlib
+import multiprocessing
 import os
 import signal
 import sys
@@ -35,11 +36,13 @@ def _settle() -> None:
     with contextlib.suppress(OSError, ValueError):
         os.dup2(2, 1)  # solvers written in C print where they like
     sys.stdout = sys.stderr
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid is not None:
+        threading.Thread(target=_end_with, args=(parent.pid,), daemon=True).start()
 
 
 def _end_with(parent: int) -> None:
-    """A worker whose parent was killed has nobody to report to."""
+    """A worker whose parent was killed has nobody to report to, also when that was before the worker's first step."""
     while os.getppid() == parent:
         time.sleep(1.0)
     os._exit(1)
