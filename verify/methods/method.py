@@ -12,7 +12,11 @@ Proof = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long a method may search (seconds of wall clock) and the seed of everything random in it."""
+    """How long a method may search (seconds of this process's processor time) and the seed of everything random in it.
+
+    The wall clock is the engine's: it stops a worker that sleeps or waits. So what is found does not depend on what
+    else the machine does.
+    """
 
     seconds: float = 10.0
     seed: int = 0
@@ -22,13 +26,13 @@ class Deadline:
     """The moment at which a search stops, and how deep it is; ``share`` gives a sub-search a part of what is left."""
 
     def __init__(self, seconds: float, depth: int = 0):
-        self.end = time.monotonic() + seconds
+        self.end = time.process_time() + seconds
         self.depth = depth
 
     @property
     def left(self) -> float:
         """Seconds left; at most 0 when over."""
-        return self.end - time.monotonic()
+        return self.end - time.process_time()
 
     @property
     def over(self) -> bool:
