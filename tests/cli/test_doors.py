@@ -115,6 +115,13 @@ def test_lists_and_claims_with_a_report(verify: Verify) -> None:
     shown = verify("show", "toy.b").out
     for words in ("refuted", "x = 1/2", "certificates/toy.b.json", "toy.b.fix (certified)"):
         assert words in shown
+    above = verify("show", "toy.c").out
+    for words in (
+        "broken at: toy.b",
+        "step        toy.b: refuted",
+        "toy.b at x = 1/2; repaired: toy.b.fix (certified)",
+    ):
+        assert words in above
     (found,) = verify("show", "toy.b", "--json").objects
     assert ("refuted", {"x": "1/2"}) == (found["verdict"], found["counterexample"])
     assert "refuted" == verify("list", "toy.b", "--json").objects[0]["verdict"]

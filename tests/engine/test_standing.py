@@ -25,6 +25,20 @@ def test_what_is_lacking_is_found_through_the_whole_graph() -> None:
     assert found["fact"].established and not found["lemma"].established
 
 
+def test_a_proved_repair_turns_a_break_into_a_gap() -> None:
+    """A repair that nothing proves mends nothing."""
+    claims = [
+        claim("slip", about=None),
+        claim("slip.late", repairs="slip"),
+        claim("theorem", uses=("slip",)),
+    ]
+    verdicts = {"slip": Verdict.REFUTED, "theorem": Verdict.PROVED}
+    mended = standings(claims, verdicts | {"slip.late": Verdict.PROVED})["theorem"]
+    assert (("gap"), (("slip", "slip.late"),)) == (mended.status, mended.gaps)
+    for verdict in set(Verdict) - {Verdict.PROVED}:
+        assert "broken" == standings(claims, verdicts | {"slip.late": verdict})["theorem"].status
+
+
 def test_claims_outside_the_run_are_open() -> None:
     """A run of a part does not take the rest for granted."""
     assert ("other",) == standings([claim("a", uses=("other",))], {"a": Verdict.PROVED})["a"].open

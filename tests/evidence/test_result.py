@@ -9,20 +9,55 @@ from verify.evidence.verdict import Verdict
 
 
 @pytest.mark.parametrize(
-    ("standing", "established", "words"),
+    ("standing", "status", "words"),
     [
-        (Standing(Verdict.PROVED), True, "uses no other claim"),
-        (Standing(Verdict.PROVED, ("a",)), True, "everything it uses is established"),
-        (Standing(Verdict.PROVED, ("a",), open=("a",)), False, "conditional on: a"),
-        (Standing(Verdict.PROVED, ("a",), refuted=("b",), open=("a",)), False, "uses refuted claims: b"),
-        (Standing(Verdict.VACUOUS), True, "uses no other claim"),
-        (Standing(Verdict.CERTIFIED), False, "uses no other claim"),
-        (Standing(Verdict.UNDECIDED, ("a",)), False, "everything it uses is established"),
+        (Standing(Verdict.PROVED), "", "uses no other claim"),
+        (Standing(Verdict.PROVED, ("a",)), "complete", "complete: everything it uses is established"),
+        (Standing(Verdict.PROVED, ("a",), open=("a",)), "conditional", "conditional on: a"),
+        (
+            Standing(Verdict.PROVED, ("a",), broken=("b",), open=("a",)),
+            "broken",
+            "broken at: b; conditional on: a",
+        ),
+        (
+            Standing(Verdict.PROVED, ("a",), gaps=(("b", "b.late"),), open=("a",)),
+            "gap",
+            "gap at: b (mended: b.late); conditional on: a",
+        ),
+        (
+            Standing(Verdict.REFUTED, ("a",)),
+            "broken",
+            "broken at its last step: everything it uses is established, and the claim is refuted",
+        ),
+        (
+            Standing(Verdict.UNDECIDED, ("a",)),
+            "conditional",
+            "conditional on its last step: everything it uses is established, the claim is not",
+        ),
+        (Standing(Verdict.REFUTED, ("a",), open=("a",)), "conditional", "conditional on: a"),
     ],
 )
-def test_standing_in_words(standing: Standing, established: bool, words: str) -> None:
-    """Established means the claim and all that it uses; the words name what is lacking."""
-    assert (established, words) == (standing.established, standing.proof)
+def test_a_printed_proof_in_a_word_and_in_words(standing: Standing, status: str, words: str) -> None:
+    """Complete, conditional, gap, broken: never by the verdict of the claim alone."""
+    assert (status, words) == (standing.status, standing.proof)
+
+
+@pytest.mark.parametrize(
+    ("standing", "established"),
+    [
+        (Standing(Verdict.PROVED), True),
+        (Standing(Verdict.VACUOUS), True),
+        (Standing(Verdict.CERTIFIED), False),
+        (Standing(Verdict.PROVED, ("a",)), True),
+        (Standing(Verdict.PROVED, ("a",), open=("a",)), False),
+        (Standing(Verdict.PROVED, ("a",), broken=("a",)), False),
+        (Standing(Verdict.PROVED, ("a",), gaps=(("a", "b"),)), False),
+        (Standing(Verdict.UNDECIDED, ("a",)), False),
+    ],
+)
+def test_established_means_the_claim_and_all_that_it_uses(standing: Standing, established: bool) -> None:
+    """A proved repair mends the proof, once somebody writes it so: until then the printed one has a gap."""
+    assert established is standing.established
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

@@ -37,7 +37,7 @@ def test_an_object_says_what_is_known() -> None:
     assert TRUE.digest() == claims["toy.a"]["certificate"]["digest"]
     assert {"x": "1/2"} == claims["toy.b"]["counterexample"]
     assert [{"id": "toy.b.fix", "verdict": "certified"}] == claims["toy.b"]["repair"]
-    assert ["toy.b"] == claims["toy.c"]["proof"]["refuted"]
+    assert ("broken", ["toy.b"]) == (claims["toy.c"]["proof"]["status"], claims["toy.c"]["proof"]["broken"])
     assert None is claims["toy.d"]["statement"]
 
 
@@ -51,6 +51,16 @@ def test_times_stay_out_of_the_report() -> None:
 def test_an_inline_certificate_is_ready_to_be_replayed() -> None:
     """`--json` output can be saved and given to the checker."""
     assert {"statement", "certificate"} == set(claim_object(AUDIT.entries[0], inline=True)["certificate"])
+
+
+def test_printed_proofs_that_fail_are_listed_with_the_place() -> None:
+    """Also where the claim itself is proved: claim and printed proof are judged apart."""
+    section = report_md(AUDIT).partition("## Printed proofs")[2].partition("##")[0]
+    statuses = [entry.standing.status for entry in AUDIT.entries]
+    assert f"{statuses.count('complete')} complete, {statuses.count('conditional')} conditional" in section
+    rows = [line for line in section.splitlines() if line.startswith("| `")]
+    assert len(rows) == statuses.count("gap") + statuses.count("broken") > 0
+    assert all("broken at" in row or "gap at" in row for row in rows)
 
 
 def test_summaries_add_up() -> None:
@@ -79,7 +89,7 @@ def test_markdown_keeps_its_tables_whole() -> None:
     """Every row of the table of claims has as many cells as its head; claims without a statement are only named."""
     text = report_md(AUDIT)
     assert "\nA. Author, 2001. 7 claims: 1 proved" in text
-    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    rows = [line for line in text.partition("\nA. Author")[2].splitlines() if line.startswith("| `")]
     assert sum(entry.encoded for entry in AUDIT.entries) == len(rows)
     assert "\nNo statement (1; " in text and "): `toy.d`.\n" in text
     assert {7} == {row.replace("\\|", "").count("|") for row in rows}

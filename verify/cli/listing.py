@@ -102,9 +102,28 @@ def _evidence(claim: "Claim", report: "Earlier | None") -> list[tuple[str, str]]
         ("certificate", str(certificate.get("file") or "")),
         ("repaired", ", ".join(f"{item.get('id')} ({item.get('verdict')})" for item in repairs)),
         ("proof", str(proof.get("says") or "") if claim.uses else ""),
+        *(("step", _step(used, report)) for used in claim.uses),
+        *(("fails", _failure(used, report)) for used in [*(proof.get("broken") or []), *(proof.get("gaps") or {})]),
         *(("tried", f"{method}: {why}") for method, why in details.get("tried") or []),
         *(("error", str(error)) for error in details.get("errors") or []),
     ]
+
+
+def _step(used: str, report: "Earlier") -> str:
+    """A used claim: its verdict, and how its own printed proof stands."""
+    found = report.claims.get(used)
+    if found is None:
+        return f"{used}: not in the report"
+    says = str((found.get("proof") or {}).get("says") or "") if found.get("uses") else ""
+    return f"{used}: {found['verdict']}" + (f"; its proof: {says}" if says else "")
+
+
+def _failure(used: str, report: "Earlier") -> str:
+    """A refuted claim somewhere below: where it fails, and what holds instead."""
+    found = report.claims.get(used) or {}
+    point = ", ".join(f"{name} = {value}" for name, value in (found.get("counterexample") or {}).items())
+    repairs = ", ".join(f"{item.get('id')} ({item.get('verdict')})" for item in found.get("repair") or [])
+    return f"{used}" + (f" at {point}" if point else "") + (f"; repaired: {repairs}" if repairs else "; not repaired")
 
 
 def _object(claim: "Claim", report: "Earlier | None") -> dict[str, Any]:

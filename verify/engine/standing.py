@@ -13,10 +13,11 @@ def standings(claims: Sequence[Claim], verdicts: Mapping[str, Verdict]) -> dict[
     A used claim that the run did not decide counts as open. The catalogue sees to it that there is no cycle.
     """
     uses = {claim.id: claim.uses for claim in claims}
+    repairs = {c.repairs: c.id for c in reversed(claims) if c.repairs and verdicts.get(c.id) == Verdict.PROVED}
     below: dict[str, frozenset[str]] = {}
     for claim in claims:
         _collect(claim.id, uses, below)
-    return {claim.id: _standing(claim, below[claim.id], verdicts) for claim in claims}
+    return {claim.id: _standing(claim, below[claim.id], verdicts, repairs) for claim in claims}
 
 
 def _collect(top: str, uses: Mapping[str, Sequence[str]], below: dict[str, frozenset[str]]) -> None:
@@ -36,10 +37,17 @@ def _collect(top: str, uses: Mapping[str, Sequence[str]], below: dict[str, froze
         below[here] = frozenset(direct).union(*(below.get(used, frozenset()) for used in direct))
 
 
-def _standing(claim: Claim, below: frozenset[str], verdicts: Mapping[str, Verdict]) -> Standing:
+def _standing(
+    claim: Claim, below: frozenset[str], verdicts: Mapping[str, Verdict], repairs: Mapping[str, str]
+) -> Standing:
     def found(used: str) -> Verdict:
         return verdicts.get(used, Verdict.UNDECIDED)
 
-    refuted = tuple(sorted(used for used in below if found(used) == Verdict.REFUTED))
-    lacking = (used for used in below if found(used) not in ESTABLISHED and found(used) != Verdict.REFUTED)
-    return Standing(found(claim.id), tuple(claim.uses), refuted, tuple(sorted(lacking)))
+    refuted = sorted(used for used in below if found(used) == Verdict.REFUTED)
+    return Standing(
+        found(claim.id),
+        tuple(claim.uses),
+        broken=tuple(used for used in refuted if used not in repairs),
+        gaps=tuple((used, repairs[used]) for used in refuted if used in repairs),
+        open=tuple(sorted(used for used in below if found(used) not in ESTABLISHED | {Verdict.REFUTED})),
+    )

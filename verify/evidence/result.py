@@ -40,16 +40,23 @@ def named(claims: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a claim stands in the graph of claims: what of all it uses, directly or not, is not established.
+    """How a claim, and apart from it its printed proof, stands in the graph of claims.
 
-    refuted  used claims that are refuted: the printed proof has a gap there
-    open     used claims that are neither established nor refuted
+    broken  used claims, directly or not, that are refuted and have no proved repair
+    gaps    used claims that are refuted, each with the proved claim that repairs it
+    open    used claims that are neither established nor refuted
     """
 
     verdict: Verdict
     uses: tuple[str, ...] = ()
-    refuted: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    gaps: tuple[tuple[str, str], ...] = ()
     open: tuple[str, ...] = ()
+
+    @property
+    def refuted(self) -> tuple[str, ...]:
+        """The used claims that are refuted, repaired or not."""
+        return tuple(sorted((*self.broken, *(claim for claim, _ in self.gaps))))
 
     @property
     def established(self) -> bool:
@@ -57,12 +64,34 @@ class Standing:
         return self.verdict in ESTABLISHED and not self.refuted and not self.open
 
     @property
+    def status(self) -> str:
+        """The printed proof in one word: complete, conditional, gap, broken; "" where it uses no claim.
+
+        Complete: every step is established, and so is the claim. A refuted claim has no complete proof: its last step
+        is broken.
+        """
+        if not self.uses:
+            return ""
+        if self.broken or (self.verdict == Verdict.REFUTED and not self.gaps and not self.open):
+            return "broken"
+        if self.gaps:
+            return "gap"
+        return "complete" if self.established else "conditional"
+
+    @property
     def proof(self) -> str:
         """What can be said of the printed proof, in words for a person."""
         if not self.uses:
             return "uses no other claim"
-        if self.refuted:
-            return f"uses refuted claims: {named(self.refuted)}"
+        lacking = [f"broken at: {named(self.broken)}"] if self.broken else []
+        if self.gaps:
+            lacking.append("gap at: " + named(tuple(f"{claim} (mended: {repair})" for claim, repair in self.gaps)))
         if self.open:
-            return f"conditional on: {named(self.open)}"
-        return "everything it uses is established"
+            lacking.append(f"conditional on: {named(self.open)}")
+        if lacking:
+            return "; ".join(lacking)
+        if self.verdict in ESTABLISHED:
+            return "complete: everything it uses is established"
+        if self.verdict == Verdict.REFUTED:
+            return "broken at its last step: everything it uses is established, and the claim is refuted"
+        return "conditional on its last step: everything it uses is established, the claim is not"

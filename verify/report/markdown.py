@@ -7,6 +7,13 @@ from verify.evidence.verdict import Verdict
 from verify.report.audit import SYMBOLS, Audit, Entry, byline, counts
 from verify.report.formulas import md_cell, md_text, statement_text
 
+PROOFS = {
+    "complete": "complete",
+    "conditional": "conditional on claims that are open",
+    "gap": "with a gap that a proved repair mends",
+    "broken": "broken at a refuted claim",
+}
+
 
 def report_md(audit: Audit) -> str:
     """The summary, then the claims of each paper: those with a statement in a table, the names of the others."""
@@ -14,6 +21,7 @@ def report_md(audit: Audit) -> str:
     lines = ["# Verdicts", "", f"{counts(audit.entries).line}. Settings: {settings}.", ""]
     lines += _summary(audit)
     lines += _troubles(audit)
+    lines += _proofs(audit)
     for paper, entries in audit.groups:
         lines += [
             "",
@@ -30,7 +38,7 @@ def report_md(audit: Audit) -> str:
 def _table(entries: Sequence[Entry]) -> list[str]:
     if not entries:
         return []
-    heads = ["| claim | place | verdict | scope | method | with all it uses |", "|---|---|---|---|---|---|"]
+    heads = ["| claim | place | verdict | scope | method | its printed proof |", "|---|---|---|---|---|---|"]
     return heads + [_row(entry) for entry in entries]
 
 
@@ -65,9 +73,23 @@ def _troubles(audit: Audit) -> list[str]:
     return lines + [f"- `{entry.claim.id}`: {entry.unexpected}" for entry in odd]
 
 
+def _proofs(audit: Audit) -> list[str]:
+    """How many printed proofs stand, and those that do not: a true claim may have a broken one."""
+    statuses = [entry.standing.status for entry in audit.entries]
+    found = ", ".join(f"{statuses.count(name)} {said}" for name, said in PROOFS.items())
+    failing = [entry for entry in audit.entries if entry.standing.status in ("gap", "broken")]
+    lines = ["", "## Printed proofs", "", f"Of those that use other claims: {found}.", ""]
+    if failing:
+        lines += ["| claim | verdict | its printed proof |", "|---|---|---|"]
+    for entry in failing:
+        verdict = f"{SYMBOLS[entry.verdict]} {entry.verdict.value}"
+        lines.append(f"| `{entry.claim.id}` | {verdict} | {md_cell(entry.standing.proof)} |")
+    return lines
+
+
 def _row(entry: Entry) -> str:
     evidence = entry.result.evidence
-    stands = "established" if entry.standing.established else entry.standing.proof
+    stands = entry.standing.proof
     cells = [
         f"`{entry.claim.id}`",
         md_cell(entry.claim.at),

@@ -56,9 +56,11 @@ def _certificate(entry: Entry, *, inline: bool) -> dict[str, Any] | None:
 
 def _proof(standing: Standing) -> dict[str, Any]:
     return {
+        "status": standing.status,
         "established": standing.established,
         "says": standing.proof,
-        "refuted": list(standing.refuted),
+        "broken": list(standing.broken),
+        "gaps": dict(standing.gaps),
         "open": list(standing.open),
     }
 
