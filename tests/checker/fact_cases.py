@@ -11,6 +11,7 @@ MAX, MIN = ["max", X, Y], ["min", X, Y]
 SQUARE = ["app", ["lam", [["z", "real"]], ["mul", v("z"), v("z")]], X]
 SUMS = [["sum", "k", ["range", n(1), m], ["pow", v("k"), 2]] for m in (["add", v("m"), n(1)], v("m"))]
 NAT: dict[str, Data] = {"m": "nat"}
+PRODUCTS = [["prod", "k", ["range", n(1), m], n(2)] for m in (["add", v("m"), n(1)], v("m"))]
 UPTO = ["range", n(1), v("m")]
 EVEN = ["where", "j", UPTO, ["eq", ["mod", v("j"), n(2)], n(0)]]
 ODD = ["setminus", UPTO, EVEN]
@@ -48,6 +49,14 @@ FACT_CASES: dict[str, Case] = {
     "nat": given(le(n(0), v("m")), ["nat", v("m")], let={"m": "nat"}),
     "peel": given(
         eq(["add", SUMS[1], ["pow", ["add", v("m"), n(1)], 2]], SUMS[0]), ["peel", SUMS[0]], let={"m": "nat"}
+    ),
+    "pi": given(eq(n(0), ["sin", ["const", "pi"]]), ["pi"], let={}),
+    "small": given(eq(v("m"), ["mod", v("m"), n(7)]), ["small", v("m"), n(7)], lt(v("m"), n(7)), let=NAT),
+    "round": given(
+        eq(["mod", v("m"), v("k")], ["mod", ["add", v("m"), v("k")], v("k")]),
+        ["round", v("m"), v("k")],
+        lt(n(0), v("k")),
+        let={"m": "nat", "k": "nat"},
     ),
     "split": given(
         eq(["add", *(["sum", "k", part, v("k")] for part in (EVEN, ODD))], TOTAL), ["split", TOTAL, EVEN], let=NAT
@@ -95,6 +104,24 @@ REJECTED: list[tuple[str, Data, Data]] = [
         ),
         ["peel", ["sum", "k", ["range", n(3), ["add", v("m"), n(1)]], n(1)]],
     ),
+    (
+        "peel",  # of an empty product there is no last factor
+        claims(eq(PRODUCTS[1], ["prod", "k", ["range", n(3), ["add", v("m"), n(1)]], n(2)]), let=NAT),
+        ["peel", ["prod", "k", ["range", n(3), ["add", v("m"), n(1)]], n(2)]],
+    ),
+    ("peel", claims(eq(["add", PRODUCTS[1], n(2)], PRODUCTS[0]), let=NAT), ["peel", PRODUCTS[0]]),
+    ("pi", claims(eq(n(0), ["cos", ["const", "pi"]]), let={}), ["pi"]),
+    ("pi", claims(eq(n(0), ["sin", n(3)]), let={}), ["pi"]),
+    ("small", claims(eq(v("m"), ["mod", v("m"), n(7)]), le(v("m"), n(7)), let=NAT), ["small", v("m"), n(7)]),
+    ("small", claims(eq(v("m"), ["mod", v("m"), v("m")]), let=NAT), ["small", v("m"), v("m")]),
+    ("small", claims(eq(["div", n(1), n(2)], n(0)), let=NAT), ["small", ["div", n(1), n(2)], n(7)]),
+    ("round", claims(eq(n(0), ["mod", v("m"), v("m")]), let=NAT), ["round", n(0), v("m")]),
+    ("round", claims(eq(v("m"), ["mod", ["add", v("m"), n(7)], n(7)]), let=NAT), ["round", v("m"), n(7)]),
+    (
+        "round",
+        claims(eq(["mod", v("m"), n(7)], ["mod", ["add", v("m"), n(6)], n(7)]), let=NAT),
+        ["round", v("m"), n(6)],
+    ),
     ("split", claims(eq(["sum", "k", EVEN, v("k")], TOTAL), let=NAT), ["split", TOTAL, EVEN]),
     ("split", claims(eq(n(0), TOTAL), let=NAT), ["split", TOTAL, UPTO]),
     ("split", claims(eq(n(0), SUMS[0]), let=NAT), ["split", SUMS[0], EVEN]),
@@ -124,6 +151,9 @@ MALFORMED: list[tuple[str, dict[str, Data], Data]] = [
     ("schwarz", {**SPACE, "w": ["vec", 2]}, ["schwarz", v("w"), U]),
     ("nat", REALS, ["nat"]),
     ("peel", REALS, ["peel", SUMS[0]]),
+    ("pi", REALS, ["pi", X]),
+    ("small", NAT, ["small", v("m")]),
+    ("round", NAT, ["round", v("m"), n(7), n(7)]),
     ("split", NAT, ["split", TOTAL]),
     ("split", NAT, ["split", TOTAL, TOTAL]),
     ("same", REALS, ["same", SQUARE]),

@@ -96,6 +96,23 @@ def test_without_a_rule_nothing_is_defined(data: Data) -> None:
     assert not defined(data)
 
 
+def test_the_elements_of_a_subset_have_its_property() -> None:
+    """The sum of log r(k) over the k with r(k) > 0 is defined; over those with r(k) >= 0, or over all k, it is not."""
+    value = ["app", v("r"), v("k")]
+
+    def over(*condition: Data) -> Data:
+        return ["where", "k", ["range", n(1), M], list(condition)]
+
+    positive = over("lt", n(0), value)
+    assert defined(["sum", "k", positive, ["log", value]])
+    assert defined(["sum", "j", positive, ["log", ["app", v("r"), v("j")]]])
+    assert not defined(["sum", "k", over("le", n(0), value), ["log", value]])
+    assert not defined(["sum", "k", over("lt", n(0), ["log", value]), ["log", value]])
+    assert not defined(["sum", "k", ["range", n(1), M], ["log", value]])
+    assert not defined(["sum", "k", ["setminus", ["range", n(1), M], positive], ["log", value]])
+    assert not defined(["sum", "k", positive, ["log", ["app", v("r"), ["add", v("k"), n(1)]]]])
+
+
 def test_the_right_of_an_implication_needs_its_left() -> None:
     """For all t: if t > 0 then log t <= t is defined; without the premise it is not."""
     log = ["le", ["log", v("t")], v("t")]

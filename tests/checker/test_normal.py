@@ -263,3 +263,18 @@ def test_vectors_and_maps() -> None:
     assert forms[0] == forms[1]
     assert forms[2] == forms[3]
     assert forms[0] != forms[3]
+
+
+def test_products_over_known_ends_are_written_out() -> None:
+    """The empty product is 1; over 1..3 it has three factors; with unknown ends it stays whole."""
+
+    def product(low: Data, high: Data, body: Data) -> Data:
+        return ["prod", "k", ["range", low, high], body]
+
+    assert normal(n(1)) == normal(product(n(1), n(0), X))
+    assert normal(["pow", X, 3]) == normal(product(n(1), n(3), X))
+    assert normal(n(24)) == normal(product(n(1), n(4), v("k")))
+    assert normal(["mul", n(2), n(5)]) == normal(["prod", "k", ["set", n(2), n(5), n(2)], v("k")])
+    assert not same(product(n(1), M, X), ["mul", M, X])
+    assert not same(product(n(1), M, X), product(n(1), M, Y))
+    assert not same(product(n(1), M, X), product(n(0), M, X))

@@ -12,6 +12,7 @@ from typing import Any
 
 from . import polynomial as poly
 from .calculus import reduce_application
+from .finite import peel, remainder, split
 from .goals import Goal, Rejected, ensure_defined, evident
 from .normal import Unclear, Vector, combine
 from .polynomial import Polynomial
@@ -134,7 +135,9 @@ def known(goal: Goal, data: Any, path: str) -> Fact:
     if data[0] == "along":
         return _along(goal, data, path)
     if data[0] == "split":
-        return _split(goal, data, path)
+        return split(goal, data, path), "eq"
+    if data[0] == "pi":
+        return goal.normal().number(("sin", ("const", "pi"))), "eq"
     terms = [read_any(t, goal.scope, f"{path}[{i}]")[0] for i, t in enumerate(data[1:], 1)]
     for i, term in enumerate(terms, 1):
         ensure_defined(term, goal, f"{path}[{i}]")
@@ -159,7 +162,10 @@ FACTS: dict[str, tuple[int, str]] = {
     "cauchy": (2, "le"),  # <u, u> <v, v> - <u, v>^2 >= 0
     "schwarz": (2, "le"),  # |u| |v| - <u, v> >= 0
     "nat": (1, "le"),  # a nat is >= 0
-    "peel": (1, "eq"),  # sum over range(a, k + 1) = sum over range(a, k) + term at k + 1, when a <= k + 1
+    "pi": (0, "eq"),  # sin(pi) = 0
+    "peel": (1, "eq"),  # sum over range(a, k + 1) = sum over range(a, k) + term at k + 1, when a <= k + 1; products too
+    "small": (2, "eq"),  # k mod m = k, when k < m
+    "round": (2, "eq"),  # (k + m) mod m = k mod m, when 0 < m
     "split": (2, "eq"),  # sum over A = sum over {n in A: ...} + sum over the rest of A
     "same": (2, "eq"),  # u - v = 0, for an application and what it reduces to
     "along": (2, "eq"),  # <right - left, v> = 0 for a vector equation among the hypotheses
@@ -184,7 +190,9 @@ def _instance(goal: Goal, name: str, terms: list[Term], path: str) -> Fact:
     if name in ("above", "below"):
         return _extremum(goal, name, terms, path), sign
     if name == "peel":
-        return _peel(goal, term, path), sign
+        return peel(goal, term, path), sign
+    if name in ("small", "round"):
+        return remainder(goal, name, terms, path), sign
     if name == "own_size":
         if not evident(("le", ZERO, term), goal) and not evident(("lt", ZERO, term), goal):
             raise Rejected(f"combine: it is not evident that the term is nonnegative @ {path}")
@@ -235,32 +243,6 @@ def _extremum(goal: Goal, name: str, terms: list[Term], path: str) -> Polynomial
         raise Rejected(f"combine: expected a {head} and one of its parts @ {path}")
     gap = poly.add(normal.number(whole), normal.number(part), -1)
     return gap if head == "max" else poly.scale(gap, -1)
-
-
-def _peel(goal: Goal, term: Term, path: str) -> Polynomial:
-    """sum_{n in range(a, k+1)} f(n) - sum_{n in range(a, k)} f(n) - f(k+1), where a <= k + 1."""
-    if term[0] != "sum" or term[2][0] != "range" or term[2][2][0] != "add" or term[2][2][2:] != (ONE,):
-        raise Rejected(f"combine: peel takes a sum over range(a, k + 1) @ {path}")
-    low, top = term[2][1], term[2][2]
-    if not evident(("le", low, top), goal):
-        raise Rejected(f"combine: peel needs a first index of at most {top!r:.40} @ {path}")
-    normal = goal.normal()
-    shorter = normal.number(("sum", term[1], ("range", low, top[1]), term[3]))
-    last = normal.within(term[1], normal.number(top)).number(term[3])
-    return poly.add(poly.add(normal.number(term), shorter, -1), last, -1)
-
-
-def _split(goal: Goal, data: Any, path: str) -> Fact:
-    """sum_{n in A} f(n) - sum_{n in B} f(n) - sum_{n in A minus B} f(n) for B = {k in A: ...}."""
-    whole = read_term(data[1], goal.scope, "real", f"{path}[1]")
-    part = read_term(data[2], goal.scope, "set", f"{path}[2]")
-    if whole[0] != "sum" or part[0] != "where" or part[2] != whole[2]:
-        raise Rejected(f"combine: split takes a sum over A and a set of the form {{k in A: ...}} @ {path}")
-    ensure_defined(whole, goal, f"{path}[1]")
-    ensure_defined(part, goal, f"{path}[2]")
-    normal, (_, name, over, body) = goal.normal(), whole
-    pieces = [normal.number(("sum", name, piece, body)) for piece in (part, ("setminus", over, part))]
-    return poly.add(poly.add(normal.number(whole), pieces[0], -1), pieces[1], -1), "eq"
 
 
 def _along(goal: Goal, data: Any, path: str) -> Fact:

@@ -236,7 +236,10 @@ def _binder_defined(term: Term, goal: Goal, path: str) -> None:
     sorts = {fresh[name]: substitute_sort(sort, values) for name, sort in names.items()}
     inside = Goal({**goal.scope, **sorts}, goal.given, goal.then)
     if 2 in beyond and isinstance(term[1], str) and term[0] != "integral":
-        inside = inside.knowing(("in", ("var", fresh[term[1]]), term[2]))
+        element, over = ("var", fresh[term[1]]), term[2]
+        inside = inside.knowing(("in", element, over))
+        if over[0] == "where":  # its elements have the property
+            inside = inside.knowing(substitute(over[3], {over[1]: element}))
     for i in places(term):
         if i not in beyond:
             formula_defined(substitute(term[i], values), inside, path)

@@ -94,6 +94,11 @@ class Normal:
                 return self.inner(self.vector(parts[0]), {("e", int(index.get(poly.UNIT, 0))): poly.constant(1)})
         if head == "sum":
             return self._sum(term)
+        if head == "prod" and (written := self._written_out(parts[1])) is not None:
+            product = poly.constant(1)
+            for k in written:
+                product = poly.multiply(product, self.number(substitute(parts[2], {parts[0]: num(k)})))
+            return product
         if head == "app":
             reduced = reduce_application(term, self.scope)
             if reduced is not None:
