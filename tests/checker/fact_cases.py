@@ -16,6 +16,13 @@ UPTO = ["range", n(1), v("m")]
 EVEN = ["where", "j", UPTO, ["eq", ["mod", v("j"), n(2)], n(0)]]
 ODD = ["setminus", UPTO, EVEN]
 TOTAL = ["sum", "k", UPTO, v("k")]
+AT_M, WITHOUT_M = v("m"), ["setminus", UPTO, ["set", v("m")]]
+IN_UPTO = ["in", v("m"), UPTO]
+LINEAR = ["map", "d", "e"]
+MAPS: dict[str, Data] = {"d": "nat", "e": "nat", "A": LINEAR, "u": ["vec", "d"], "v": ["vec", "e"]}
+IMAGE = ["norm", ["apply", v("A"), U]]
+ENTRIES = ["sum", "j", ["range", n(1), v("d")], ["mul", ["entry", U, v("j")], ["entry", V, v("j")]]]
+NATS: dict[str, Data] = {"m": "nat", "i": "nat"}
 UU, VV, UV = ["dot", U, U], ["dot", V, V], ["dot", U, V]
 
 
@@ -61,6 +68,10 @@ FACT_CASES: dict[str, Case] = {
     "split": given(
         eq(["add", *(["sum", "k", part, v("k")] for part in (EVEN, ODD))], TOTAL), ["split", TOTAL, EVEN], let=NAT
     ),
+    "pick": given(eq(["add", AT_M, ["sum", "j", WITHOUT_M, v("j")]], TOTAL), ["pick", TOTAL, v("m")], IN_UPTO, let=NAT),
+    "coordinates": given(eq(ENTRIES, UV), ["coordinates", U, V], let=SPACE),
+    "operator": given(le(IMAGE, ["mul", ["sigma_max", v("A")], ["norm", U]]), ["operator", v("A"), U], let=MAPS),
+    "successor": given(le(["add", v("i"), n(1)], v("m")), ["successor", 0], lt(v("i"), v("m")), let=NATS),
     "same": given(eq(["pow", X, 2], SQUARE), ["same", SQUARE, ["mul", X, X]], let=REAL),
     "along": given(eq(["dot", U, U], ["dot", V, U]), ["along", 0, U], ["eq", U, V], let=SPACE),
 }
@@ -125,6 +136,33 @@ REJECTED: list[tuple[str, Data, Data]] = [
     ("split", claims(eq(["sum", "k", EVEN, v("k")], TOTAL), let=NAT), ["split", TOTAL, EVEN]),
     ("split", claims(eq(n(0), TOTAL), let=NAT), ["split", TOTAL, UPTO]),
     ("split", claims(eq(n(0), SUMS[0]), let=NAT), ["split", SUMS[0], EVEN]),
+    # not known to be in the set; the term there counted twice; no sum; a place or a term that may be undefined
+    ("pick", claims(eq(["add", AT_M, ["sum", "j", WITHOUT_M, v("j")]], TOTAL), let=NAT), ["pick", TOTAL, v("m")]),
+    ("pick", claims(eq(["add", AT_M, TOTAL], TOTAL), IN_UPTO, let=NAT), ["pick", TOTAL, v("m")]),
+    ("pick", claims(eq(n(0), AT_M), IN_UPTO, let=NAT), ["pick", AT_M, AT_M]),
+    ("pick", claims(eq(n(0), n(0)), IN_UPTO, let=NAT), ["pick", TOTAL, ["mod", AT_M, n(0)]]),
+    (
+        "pick",
+        claims(eq(n(0), n(0)), IN_UPTO, let=NAT),
+        ["pick", ["sum", "k", UPTO, ["div", n(1), ["sub", v("k"), n(2)]]], AT_M],
+    ),
+    ("coordinates", claims(eq(ENTRIES, UU), let=SPACE), ["coordinates", U, V]),
+    (
+        "coordinates",  # one entry too few
+        claims(eq([*ENTRIES[:2], ["range", n(2), v("d")], ENTRIES[3]], UV), let=SPACE),
+        ["coordinates", U, V],
+    ),
+    ("operator", claims(le(["mul", ["sigma_max", v("A")], ["norm", U]], IMAGE), let=MAPS), ["operator", v("A"), U]),
+    ("operator", claims(le(IMAGE, ["sigma_max", v("A")]), let=MAPS), ["operator", v("A"), U]),
+    ("operator", claims(le(n(0), n(0)), let=MAPS), ["operator", ["adjoint", v("A")], ["scale", ["log", n(0)], V]]),
+    ("successor", claims(le(["add", v("i"), n(1)], v("m")), le(v("i"), v("m")), let=NATS), ["successor", 0]),
+    ("successor", claims(le(["add", v("i"), n(2)], v("m")), lt(v("i"), v("m")), let=NATS), ["successor", 0]),
+    ("successor", claims(le(["add", X, n(1)], Y), lt(X, Y)), ["successor", 0]),
+    (
+        "successor",  # one of the two is a difference, which need not be a natural
+        claims(le(["add", ["sub", v("i"), n("1/2")], n(1)], v("m")), lt(["sub", v("i"), n("1/2")], v("m")), let=NATS),
+        ["successor", 0],
+    ),
     ("same", claims(eq(X, SQUARE)), ["same", SQUARE, X]),
     ("same", claims(eq(X, Y)), ["same", X, Y]),
     ("along", claims(eq(UU, UV), let=SPACE) | {"given": [le(n(0), n(0))]}, ["along", 0, U]),
@@ -156,6 +194,15 @@ MALFORMED: list[tuple[str, dict[str, Data], Data]] = [
     ("round", NAT, ["round", v("m"), n(7), n(7)]),
     ("split", NAT, ["split", TOTAL]),
     ("split", NAT, ["split", TOTAL, TOTAL]),
+    ("pick", NAT, ["pick", TOTAL]),
+    ("pick", NAT, ["pick", TOTAL, n("1/2")]),
+    ("pick", NAT, ["pick", UPTO, v("m")]),
+    ("coordinates", {**SPACE, "w": ["vec", 2]}, ["coordinates", U, v("w")]),
+    ("coordinates", REALS, ["coordinates", X, Y]),
+    ("operator", MAPS, ["operator", v("A"), v("v")]),
+    ("operator", MAPS, ["operator", U, U]),
+    ("successor", NATS, ["successor", 0]),
+    ("successor", NATS, ["successor", v("m")]),
     ("same", REALS, ["same", SQUARE]),
     ("along", SPACE, ["along", 0, U]),
 ]

@@ -18,6 +18,7 @@ from .normal import Unclear, Vector, combine
 from .polynomial import Polynomial
 from .reading import listed, read_any, read_term
 from .sorts import is_number, is_vector, sort_of
+from .sums import coordinates, operator, pick, successor
 from .terms import MAX_DIGITS, NUMBER, ONE, ZERO, Malformed, Term
 
 Fact = tuple[Polynomial, str]
@@ -138,6 +139,10 @@ def known(goal: Goal, data: Any, path: str) -> Fact:
         return split(goal, data, path), "eq"
     if data[0] == "pi":
         return goal.normal().number(("sin", ("const", "pi"))), "eq"
+    if data[0] == "successor":
+        return successor(goal, hypothesis(goal, data[1], f"{path}[1]"), path), "le"
+    if data[0] in SUMS:
+        return SUMS[data[0]](goal, data, path), FACTS[data[0]][1]
     terms = [read_any(t, goal.scope, f"{path}[{i}]")[0] for i, t in enumerate(data[1:], 1)]
     for i, term in enumerate(terms, 1):
         ensure_defined(term, goal, f"{path}[{i}]")
@@ -167,9 +172,14 @@ FACTS: dict[str, tuple[int, str]] = {
     "small": (2, "eq"),  # k mod m = k, when k < m
     "round": (2, "eq"),  # (k + m) mod m = k mod m, when 0 < m
     "split": (2, "eq"),  # sum over A = sum over {n in A: ...} + sum over the rest of A
+    "pick": (2, "eq"),  # sum over A = term at a + sum over A minus {a}, for a in A
+    "coordinates": (2, "eq"),  # <u, v> = sum of the products of their entries
+    "operator": (2, "le"),  # |A u| <= sigma_max(A) |u|
+    "successor": (1, "le"),  # b >= a + 1, for naturals a < b by hypothesis
     "same": (2, "eq"),  # u - v = 0, for an application and what it reduces to
     "along": (2, "eq"),  # <right - left, v> = 0 for a vector equation among the hypotheses
 }
+SUMS = {"pick": pick, "coordinates": coordinates, "operator": operator}
 
 
 def _instance(goal: Goal, name: str, terms: list[Term], path: str) -> Fact:

@@ -272,6 +272,7 @@ def evident(condition: Term, goal: Goal) -> bool:
     try:
         gap = goal.gap(condition)
         relations = [fact for fact in goal.given if fact[0] in RELATIONS and _numbers(fact, goal)]
+        relations += [bound for fact in goal.given for bound in _within_range(fact)]
         known = [("le" if fact[0] == "eq" else fact[0], goal.gap(fact)) for fact in relations]
         known += [("le", poly.scale(goal.gap(fact), -1)) for fact in relations if fact[0] == "eq"]
     except Unclear:
@@ -292,6 +293,14 @@ def _within(part: Term, whole: Term, goal: Goal) -> bool:
         return set(closed.elements(part)) <= set(closed.elements(whole))
     except Undefined:
         return False
+
+
+def _within_range(fact: Term) -> list[Term]:
+    """a <= k and k <= b, from k in {a, ..., b}."""
+    if fact[0] != "in" or fact[2][0] != "range":
+        return []
+    _, element, (_, low, high) = fact
+    return [("le", low, element), ("le", element, high)]
 
 
 def _numbers(fact: Term, goal: Goal) -> bool:
