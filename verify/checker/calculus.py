@@ -134,9 +134,10 @@ def _structured(term: Term, name: str, scope: Mapping[str, Sort], conditions: li
     if head == "norm":
         conditions.append(("lt", ZERO, ("dot", parts[0], parts[0])))
         return _ratio(_inner(d(parts[0]), parts[0]), term)
-    if head == "apply" and name not in free_names(parts[0]):
-        slope = d(parts[1])
-        return ZERO if slope == ZERO else ("apply", parts[0], slope)
+    if head == "apply":
+        turned, moved = d(parts[0]), d(parts[1])
+        first = ZERO if turned == ZERO else ("apply", turned, parts[1])
+        return plus(first, ZERO if moved == ZERO else ("apply", parts[0], moved))
     if head == "vec":
         return ("vec", *(d(part) for part in parts))
     if head == "sum" and name not in free_names(parts[1]) and name != parts[0]:
@@ -192,6 +193,8 @@ def gradient(body: Term, name: str, scope: Mapping[str, Sort]) -> Term:
     if head == "mul":
         rest: Term = parts[1] if len(parts) == 2 else ("mul", *parts[1:])
         return plus(_scaled(rest, gradient(parts[0], name, scope)), _scaled(parts[0], gradient(rest, name, scope)))
+    if head == "pow" and parts[0][0] == "norm" and parts[1] == 2:
+        return gradient(("dot", parts[0][1], parts[0][1]), name, scope)
     if head == "pow" and parts[1]:
         return _scaled(times(num(parts[1]), ("pow", parts[0], parts[1] - 1)), gradient(parts[0], name, scope))
     if head == "sum" and name not in free_names(parts[1]) and parts[0] != name:
@@ -205,6 +208,7 @@ def gradient(body: Term, name: str, scope: Mapping[str, Sort]) -> Term:
             other = right if left == ("var", name) else left
             if name not in free_names(other):
                 return tuple(other)
+        return plus(_pulled(left, right, name), _pulled(right, left, name))
     if head == "div" and name not in free_names(parts[1]):
         return _scaled(("div", ONE, parts[1]), gradient(parts[0], name, scope))
     if head == "app" and parts[0][0] in ("var", "deriv") and name not in free_names(parts[0]):
@@ -217,6 +221,28 @@ def gradient(body: Term, name: str, scope: Mapping[str, Sort]) -> Term:
             return gradient(reduced, name, scope)
     if head in ("exp", "log", "sin", "cos", "tanh", "atan"):
         return _scaled(_outer(head, parts[0], body), gradient(parts[0], name, scope))
+    raise NotSmooth(head)
+
+
+def _pulled(moving: Term, fixed: Term, name: str) -> Term:
+    """The gradient of <moving, fixed> in the vector ``name``, ``fixed`` held where it is, for an affine ``moving``."""
+    if name not in free_names(moving):
+        return ZERO
+    head, *parts = moving
+    if moving == ("var", name):
+        return fixed
+    if head in ("add", "sub"):
+        total = _pulled(parts[0], fixed, name)
+        for part in parts[1:]:
+            pulled = _pulled(part, fixed, name)
+            total = plus(total, pulled if head == "add" else negative(pulled))
+        return total
+    if head == "neg":
+        return negative(_pulled(parts[0], fixed, name))
+    if head == "scale" and name not in free_names(parts[0]):
+        return _scaled(parts[0], _pulled(parts[1], fixed, name))
+    if head == "apply" and name not in free_names(parts[0]):
+        return _pulled(parts[1], ("apply", ("adjoint", parts[0]), fixed), name)
     raise NotSmooth(head)
 
 

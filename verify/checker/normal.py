@@ -6,7 +6,7 @@ its index, and becomes an atom whose bound index is named by its nesting height,
 Everything else becomes a key that keeps its structure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import count
 from typing import Any
@@ -179,6 +179,8 @@ class Normal:
             return self.vector((head, *(("apply", part, argument) for part in parts)))
         if head == "scale":
             return self.vector(("scale", parts[0], ("apply", parts[1], argument)))
+        if head == "adjoint" and parts[0][0] in TURNED:
+            return self._applied(("apply", TURNED[parts[0][0]](*parts[0][1:]), argument))
         total: Vector = {}
         for atom, c in self.vector(argument).items():
             total = combine(total, {("apply", self.key(operator), atom): poly.constant(1)}, c)
@@ -269,6 +271,16 @@ class Normal:
         return (term[0], tuple(str(sort) for _, sort in declared), marks, *body)
 
 
+# The adjoint of a map that is built of others.
+TURNED: dict[str, Callable[..., Term]] = {
+    "adjoint": lambda a: a,
+    "ident": lambda d: ("ident", d),
+    "compose": lambda a, b: ("compose", ("adjoint", b), ("adjoint", a)),
+    "add": lambda *parts: ("add", *(("adjoint", a) for a in parts)),
+    "sub": lambda a, b: ("sub", ("adjoint", a), ("adjoint", b)),
+    "neg": lambda a: ("neg", ("adjoint", a)),
+    "scale": lambda c, a: ("scale", c, ("adjoint", a)),
+}
 UNARY = {"exp": poly.exponential, "log": poly.logarithm, "sqrt": poly.root, "abs": poly.absolute}
 
 
