@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checker.building import Data, combine, n, v
 from tests.checker.case import REAL, REALS, Case, X, Y, claims, eq, le, lt
+from tests.checker.map_cases import MAP_CASES, MAP_MALFORMED, MAP_REJECTED
 
 U, V = v("u"), v("v")
 SPACE: dict[str, Data] = {"d": "nat", "u": ["vec", "d"], "v": ["vec", "d"]}
@@ -74,6 +75,7 @@ FACT_CASES: dict[str, Case] = {
     "successor": given(le(["add", v("i"), n(1)], v("m")), ["successor", 0], lt(v("i"), v("m")), let=NATS),
     "same": given(eq(["pow", X, 2], SQUARE), ["same", SQUARE, ["mul", X, X]], let=REAL),
     "along": given(eq(["dot", U, U], ["dot", V, U]), ["along", 0, U], ["eq", U, V], let=SPACE),
+    **MAP_CASES,
 }
 
 # Uses of a fact that must fail: (name of the fact, statement, fact).
@@ -167,6 +169,7 @@ REJECTED: list[tuple[str, Data, Data]] = [
     ("same", claims(eq(X, Y)), ["same", X, Y]),
     ("along", claims(eq(UU, UV), let=SPACE) | {"given": [le(n(0), n(0))]}, ["along", 0, U]),
     ("along", claims(eq(UU, VV), ["eq", U, V], let=SPACE), ["along", 0, U]),
+    *MAP_REJECTED,
 ]
 
 # Facts with arguments of the wrong sort or number.
@@ -205,4 +208,5 @@ MALFORMED: list[tuple[str, dict[str, Data], Data]] = [
     ("successor", NATS, ["successor", v("m")]),
     ("same", REALS, ["same", SQUARE]),
     ("along", SPACE, ["along", 0, U]),
+    *MAP_MALFORMED,
 ]

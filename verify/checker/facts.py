@@ -13,7 +13,9 @@ from typing import Any
 from . import polynomial as poly
 from .calculus import reduce_application
 from .finite import peel, remainder, split
+from .fubini import swap
 from .goals import Goal, Rejected, ensure_defined, evident
+from .maps import MAP_FACTS, map_fact
 from .normal import Unclear, Vector, combine
 from .polynomial import Polynomial
 from .reading import listed, read_any, read_term
@@ -146,6 +148,8 @@ def known(goal: Goal, data: Any, path: str) -> Fact:
     terms = [read_any(t, goal.scope, f"{path}[{i}]")[0] for i, t in enumerate(data[1:], 1)]
     for i, term in enumerate(terms, 1):
         ensure_defined(term, goal, f"{path}[{i}]")
+    if data[0] in MAP_FACTS:
+        return map_fact(goal, data[0], terms, path), "eq"
     return _instance(goal, data[0], terms, path)
 
 
@@ -176,10 +180,12 @@ FACTS: dict[str, tuple[int, str]] = {
     "coordinates": (2, "eq"),  # <u, v> = sum of the products of their entries
     "operator": (2, "le"),  # |A u| <= sigma_max(A) |u|
     "successor": (1, "le"),  # b >= a + 1, for naturals a < b by hypothesis
+    "swap": (1, "eq"),  # sum over A of sums over B = sum over B of sums over A
     "same": (2, "eq"),  # u - v = 0, for an application and what it reduces to
     "along": (2, "eq"),  # <right - left, v> = 0 for a vector equation among the hypotheses
+    **dict.fromkeys(MAP_FACTS, (3, "eq")),  # <left u, v> = <right u, v> for a map and two vectors
 }
-SUMS = {"pick": pick, "coordinates": coordinates, "operator": operator}
+SUMS = {"pick": pick, "coordinates": coordinates, "operator": operator, "swap": swap}
 
 
 def _instance(goal: Goal, name: str, terms: list[Term], path: str) -> Fact:

@@ -163,15 +163,25 @@ def partial(term: Term, goal: Goal) -> list[Term]:
                 parts[0] if head == "grad" or parts[1] == 1 else ("deriv", parts[0], parts[1] - 1),
             )
         ]
+    if head == "inverse":
+        return [injective(parts[0], goal.scope)]
     if head == "app" and parts[0][0] == "table":
         return [("in", parts[1], ("range", ONE, num(len(parts[0]) - 1)))]
     return []
 
 
+def injective(a: Term, scope: Mapping[str, Sort]) -> Term:
+    """Only the zero vector is sent to zero: for a map of a space to itself, it has an inverse."""
+    u = next(f"u_{k}" for k in range(10**6) if f"u_{k}" not in scope and f"'u_{k}'" not in str(a))
+    image: Term = ("apply", a, ("var", u))
+    size: Term = ("dot", ("var", u), ("var", u))
+    sent = ("implies", ("le", ("dot", image, image), ZERO), ("le", size, ZERO))
+    return ("forall", ((u, ("vec", sort_of(a, scope)[1])),), sent)
+
+
 # Heads of which no rule says when they are defined. Of the others ``partial`` and the binders do; the rest are total.
 UNKNOWN = frozenset(
     {
-        "inverse",
         "sigma_min",
         "integral",
         "inf",
@@ -263,6 +273,8 @@ def evident(condition: Term, goal: Goal) -> bool:
     head = condition[0]
     if head == "differentiable":
         return _differentiable(condition[1], goal)
+    if head == "forall":  # of ``injective``: a hypothesis says so of a name of its own
+        return any(_renames(fact, condition, goal) for fact in goal.given)
     if head not in ("lt", "le", "ne", "in"):
         return False
     if goal.evaluator().decide(condition):
@@ -282,6 +294,14 @@ def evident(condition: Term, goal: Goal) -> bool:
         return apart_from_zero(gap, known, real=False)
     sign = sign_of(gap, known)
     return sign == 2 or (head == "le" and sign == 1) or (head == "ne" and (sign == -2 or apart_from_zero(gap, known)))
+
+
+def _renames(fact: Term, condition: Term, goal: Goal) -> bool:
+    """Whether two formulas "for all u" of one name, new here, are the same but for that name."""
+    if fact[0] != "forall" or len(fact[1]) != 1 or len(condition[1]) != 1 or fact[1][0][1] != condition[1][0][1]:
+        return False
+    (old, _), (new, _) = fact[1][0], condition[1][0]
+    return new not in goal.scope and substitute(fact[2], {old: ("var", new)}) == condition[2]
 
 
 def _within(part: Term, whole: Term, goal: Goal) -> bool:
