@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checker.building import Data, combine, n, v
 from tests.checker.case import REAL, REALS, Case, X, Y, claims, eq, le, lt
+from tests.checker.function_cases import FUNCTION_CASES, FUNCTION_MALFORMED, FUNCTION_REJECTED
 from tests.checker.map_cases import MAP_CASES, MAP_MALFORMED, MAP_REJECTED
 
 U, V = v("u"), v("v")
@@ -76,6 +77,7 @@ FACT_CASES: dict[str, Case] = {
     "same": given(eq(["pow", X, 2], SQUARE), ["same", SQUARE, ["mul", X, X]], let=REAL),
     "along": given(eq(["dot", U, U], ["dot", V, U]), ["along", 0, U], ["eq", U, V], let=SPACE),
     **MAP_CASES,
+    **FUNCTION_CASES,
 }
 
 # Uses of a fact that must fail: (name of the fact, statement, fact).
@@ -170,6 +172,7 @@ REJECTED: list[tuple[str, Data, Data]] = [
     ("along", claims(eq(UU, UV), let=SPACE) | {"given": [le(n(0), n(0))]}, ["along", 0, U]),
     ("along", claims(eq(UU, VV), ["eq", U, V], let=SPACE), ["along", 0, U]),
     *MAP_REJECTED,
+    *FUNCTION_REJECTED,
 ]
 
 # Facts with arguments of the wrong sort or number.
@@ -209,4 +212,5 @@ MALFORMED: list[tuple[str, dict[str, Data], Data]] = [
     ("same", REALS, ["same", SQUARE]),
     ("along", SPACE, ["along", 0, U]),
     *MAP_MALFORMED,
+    *FUNCTION_MALFORMED,
 ]

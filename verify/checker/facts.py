@@ -14,6 +14,7 @@ from . import polynomial as poly
 from .calculus import reduce_application
 from .finite import peel, remainder, split
 from .fubini import swap
+from .functions import FUNCTION_FACTS, function_fact
 from .goals import Goal, Rejected, ensure_defined, evident
 from .maps import MAP_FACTS, map_fact
 from .normal import Unclear, Vector, combine
@@ -150,6 +151,8 @@ def known(goal: Goal, data: Any, path: str) -> Fact:
         ensure_defined(term, goal, f"{path}[{i}]")
     if data[0] in MAP_FACTS:
         return map_fact(goal, data[0], terms, path), "eq"
+    if data[0] in FUNCTION_FACTS:
+        return function_fact(goal, data[0], terms, path), "eq"
     return _instance(goal, data[0], terms, path)
 
 
@@ -184,6 +187,7 @@ FACTS: dict[str, tuple[int, str]] = {
     "same": (2, "eq"),  # u - v = 0, for an application and what it reduces to
     "along": (2, "eq"),  # <right - left, v> = 0 for a vector equation among the hypotheses
     **dict.fromkeys(MAP_FACTS, (3, "eq")),  # <left u, v> = <right u, v> for a map and two vectors
+    **{name: (places, "eq") for name, places in FUNCTION_FACTS.items()},  # the definitions of elementary functions
 }
 SUMS = {"pick": pick, "coordinates": coordinates, "operator": operator, "swap": swap}
 
