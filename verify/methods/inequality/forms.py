@@ -1,5 +1,6 @@
 """Simpler forms of a goal 0 R f: bars cleared, a shared factor taken out, exponentials moved; with the way back."""
 
+import math
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -9,16 +10,49 @@ from verify.checker.polynomial import TooLarge
 from verify.checker.terms import ZERO, Term, free_names
 from verify.methods.inequality import algebra, guide
 from verify.methods.inequality.algebra import Opaque, gap_term, normal_gap, written
+from verify.methods.inequality.cutting import floated
 from verify.methods.inequality.ladder import Solver, samples
 from verify.methods.method import Deadline, Proof
 
 Wrap = Callable[[Proof], Proof]
 Form = tuple[Goal, Wrap]
+PIECES = 32
 
 
 def forms(goal: Goal, p: poly.Polynomial, deadline: Deadline, depth: int, solve: Solver) -> Iterator[Form]:
     """Simpler goals, each with the way back: bars cleared one by one, normal forms written out, exponentials moved."""
-    for atom, j in algebra.denominators(p):
+    bars = _singular_first(goal, p)
+    if bars and bars[0][2] and not bars[-1][2]:
+        goal, first = _apart(goal, [atom for atom, _, vanishes in bars if not vanishes], deadline, depth, solve)
+        for form, back in _cleared_forms(goal, p, deadline, depth, solve):
+            yield form, _after(first, back)
+        return
+    yield from _cleared_forms(goal, p, deadline, depth, solve)
+
+
+def _apart(goal: Goal, atoms: list[algebra.Atom], deadline: Deadline, depth: int, solve: Solver) -> Form:
+    """The goal with the signs of these atoms among its hypotheses, as far as they are not evident and can be shown."""
+    steps: list[tuple[Term, Proof]] = []
+    for atom in atoms:
+        d = algebra.of_atom(atom)
+        if evident(("ne", d, ZERO), goal):
+            continue
+        fact: Term = ("lt", ZERO, d) if looks_signed(goal, d) != -1 else ("lt", d, ZERO)
+        by = solve(goal.to_show(fact), deadline.share(0.2), min(depth, 2))
+        if by is not None:
+            steps.append((fact, by))
+            goal = goal.knowing(fact)
+
+    def wrap(proof: Proof) -> Proof:
+        for fact, by in reversed(steps):
+            proof = algebra.cut(fact, by, proof)
+        return proof
+
+    return goal, wrap
+
+
+def _cleared_forms(goal: Goal, p: poly.Polynomial, deadline: Deadline, depth: int, solve: Solver) -> Iterator[Form]:
+    for atom, j, vanishes in _singular_first(goal, p):
         step = _cleared(goal, atom, j, deadline, depth, solve)
         if step is None:
             return
@@ -26,7 +60,8 @@ def forms(goal: Goal, p: poly.Polynomial, deadline: Deadline, depth: int, solve:
         q = normal_gap(inner)
         if q is None:
             return
-        if not any(True for _ in algebra.denominators(q)):
+        left = [singular for _, _, singular in _singular_first(inner, q)]
+        if not left or (vanishes and not any(left)):
             yield inner, wrap
         for form, back in forms(inner, q, deadline, depth, solve):
             yield form, _after(wrap, back)
@@ -45,6 +80,32 @@ def forms(goal: Goal, p: poly.Polynomial, deadline: Deadline, depth: int, solve:
             yield goal.to_show((goal.then[0], ZERO, g)), partial(algebra.scaled_by_exp, goal, written(q), g)
     except (Opaque, TooLarge):
         return
+
+
+def _singular_first(goal: Goal, p: poly.Polynomial) -> list[tuple[algebra.Atom, int, bool]]:
+    """The atoms below a bar with their powers and whether they reach 0 on the box, those that do first."""
+    box = floated(goal.box(64))
+    found = [(atom, j, _reaches_zero(atom, box)) for atom, j in algebra.denominators(p)]
+    return sorted(found, key=lambda item: not item[2])
+
+
+def _reaches_zero(atom: algebra.Atom, box: guide.Box) -> bool:
+    """Whether floats see 0 among the values of an atom on the box, looked at in pieces where it has one name."""
+    try:
+        term = algebra.of_atom(atom)
+        rule = guide.compiled(term)
+        names = sorted(free_names(term))
+        pieces = _pieces(*box[names[0]]) if len(names) == 1 else []
+        values = [rule({**box, names[0]: piece}) for piece in pieces] or [rule(box)]
+    except (guide.Lost, Opaque, ValueError, OverflowError, ZeroDivisionError, KeyError):
+        return True
+    return any(low <= 1e-12 and high >= -1e-12 for low, high in values)
+
+
+def _pieces(low: float, high: float) -> list[guide.Pair]:
+    """A bounded range in equal pieces; none for an unbounded one."""
+    step = (high - low) / PIECES
+    return [(low + k * step, low + (k + 1) * step) for k in range(PIECES)] if math.isfinite(step) else []
 
 
 def _after(outer: Wrap, inner: Wrap) -> Wrap:
