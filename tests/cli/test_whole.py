@@ -66,6 +66,20 @@ def test_a_false_formula_is_refuted_at_an_exact_point(
     assert replays(tmp_path, found)
 
 
+def test_a_refuted_formula_comes_with_the_nearest_true_ones(tmp_path: Path) -> None:
+    """In --json each repair has a statement and a certificate that replays alone; --no-repair leaves them out."""
+    asked = ("prove", "exp(-x) <= 1 - x + x**2/3", "--for", "x >= 0")
+    code, found = typed(tmp_path, *asked)
+    assert (1, "refuted") == (code, found["verdict"])
+    by_words = {repair["says"]: repair for repair in found["repair"]}
+    domain = by_words["for x >= 1.37"]
+    assert ("domain", "proved", "at x = 1.36") == (domain["change"], domain["verdict"], domain["edge"])
+    assert "for all x real: if 0 <= x and 137/100 <= x then exp(-x) <= 1 - x + x**2/3" == domain["statement"]
+    assert "with 2 in place of 3: exp(-x) <= 1 - x + x**2/2" in by_words
+    assert all(replays(tmp_path, repair) for repair in found["repair"])
+    assert typed(tmp_path, *asked, "--no-repair")[1]["repair"] is None
+
+
 def test_a_formula_that_is_not_defined_is_bad_input(tmp_path: Path) -> None:
     """Exit code 2 and one line with the point, nothing on stdout; a file of claims names the point in its line."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}

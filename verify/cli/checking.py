@@ -7,6 +7,7 @@ import click
 from verify.cli.deciding import decide, exit_code
 from verify.cli.options import budget_option, folder, jobs_option, json_option, seed_option, strict_option
 from verify.cli.printing import coloured, out, out_json
+from verify.cli.repairing import repair_lines, repair_option, repaired, with_repairs
 
 BUDGET_SECONDS = 10.0
 
@@ -14,12 +15,15 @@ BUDGET_SECONDS = 10.0
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--out", "target", callback=folder, help="Folder for reports.  [default: none are written]")
+@repair_option
 @budget_option(BUDGET_SECONDS)
 @seed_option
 @jobs_option
 @strict_option
 @json_option
-def check(file: Path, target: Path | None, budget: float, seed: int, jobs: int, strict: bool, as_json: bool) -> int:
+def check(
+    file: Path, target: Path | None, repair: bool, budget: float, seed: int, jobs: int, strict: bool, as_json: bool
+) -> int:
     """Decide the claims in FILE, a file of your own.
 
     \b
@@ -42,8 +46,10 @@ def check(file: Path, target: Path | None, budget: float, seed: int, jobs: int, 
     papers, claims = read_claims(file)
     if target is not None:
         ready(target)
+    settings = Settings(seconds=budget, seed=seed, jobs=jobs)
     try:
-        audit = decide(papers, claims, Settings(seconds=budget, seed=seed, jobs=jobs))
+        audit = decide(papers, claims, settings)
+        found = repaired(audit, settings) if repair else {}
     except Interrupted:
         raise click.Abort from None
     if target is not None:
@@ -51,10 +57,12 @@ def check(file: Path, target: Path | None, budget: float, seed: int, jobs: int, 
     for entry in audit.entries:
         if as_json:
             repairs = audit.repairs_of(entry.claim.id)
-            out_json(claim_object(entry, repairs, inline=True, timed=True))
+            out_json(with_repairs(claim_object(entry, repairs, inline=True, timed=True), found.get(entry.claim.id)))
         else:
             trouble = undefined(entry.claim) if entry.verdict.value == "undecided" else ""
             out(coloured(entry_line(entry) + (f": {trouble}" if trouble else ""), entry.verdict.value))
+            for line in repair_lines(found.get(entry.claim.id)):
+                out(coloured(f"  {line}", "proved"))
     if not as_json:
         out(counts(audit.entries).line)
     return exit_code(audit, strict=strict, recorded=False)

@@ -6,6 +6,7 @@ from verify.claims.claim import Claim, Paper
 from verify.cli.deciding import decide, exit_code
 from verify.cli.options import QUICK_SECONDS, budget_option, json_option, seed_option, strict_option
 from verify.cli.printing import coloured, out, out_json
+from verify.cli.repairing import repair_lines, repair_option, repaired, with_repairs
 from verify.errors import InputError
 
 BUDGET_SECONDS = 10.0
@@ -17,11 +18,14 @@ OWN = Paper(id="own", title="Claims of your own", authors=("you",), year=0)
 @click.argument("formula")
 @click.option("--for", "conditions", default="", help='Conditions, e.g. "x >= 0, y real" or "0 < x and x < pi/2".')
 @click.option("--explain", is_flag=True, help="Also what was tried, what has to be trusted, and the certificate.")
+@repair_option
 @budget_option(BUDGET_SECONDS)
 @seed_option
 @strict_option
 @json_option
-def prove(formula: str, conditions: str, explain: bool, budget: float, seed: int, strict: bool, as_json: bool) -> int:
+def prove(
+    formula: str, conditions: str, explain: bool, repair: bool, budget: float, seed: int, strict: bool, as_json: bool
+) -> int:
     """Decide whether FORMULA holds wherever the conditions do.
 
     For example: verify prove "z*(exp(-z) - 1) <= 0" --for "z real"
@@ -39,15 +43,19 @@ def prove(formula: str, conditions: str, explain: bool, budget: float, seed: int
     claim = Claim(id="formula", paper=OWN.id, at="command line", kind="inequality", says=formula, statement=statement)
     trouble = undefined(claim)
     seconds = min(budget, QUICK_SECONDS) if trouble else budget  # it may be refuted elsewhere, hardly proved
+    settings = Settings(seconds=seconds, seed=seed, jobs=1)
     try:
-        audit = decide((OWN,), (claim,), Settings(seconds=seconds, seed=seed, jobs=1))
+        audit = decide((OWN,), (claim,), settings)
+        found = repaired(audit, settings).get(claim.id) if repair else None
     except Interrupted:
         raise click.Abort from None
     entry = audit.entries[0]
     if trouble and entry.verdict.value == "undecided":
         raise InputError(f"formula: {trouble}, which the conditions allow — add a condition that leaves it out")
     if as_json:
-        out_json(claim_object(entry, inline=True, timed=True))
+        out_json(with_repairs(claim_object(entry, inline=True, timed=True), found))
     else:
         out(coloured(entry_text(entry, explain=explain), entry.verdict.value))
+        for line in repair_lines(found):
+            out(coloured(line, "proved"))
     return exit_code(audit, strict=strict, recorded=False)

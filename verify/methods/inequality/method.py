@@ -11,6 +11,7 @@ from verify.methods.inequality.prove import prove_relation
 from verify.methods.inequality.refute import refute
 from verify.methods.inequality.trouble import undefined_at
 from verify.methods.inequality.vacuous import vacuous
+from verify.methods.inequality.whole import by_whole_numbers
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 
 
@@ -34,7 +35,7 @@ class Inequality:
         if false is not None:
             return self._refuted(statement, false)
         goal = Goal(dict(statement.let), (), statement.then).knowing(*statement.given)
-        proof = prove_relation(goal, deadline.share(0.75))
+        proof = prove_relation(goal, deadline.share(0.75)) or by_whole_numbers(goal, deadline.share(0.4))
         if proof is not None:
             return self._found({"verdict": "proved", "proof": proof}, explain(goal, proof))
         false = refute(statement, deadline, budget.seed + 1)
