@@ -112,9 +112,46 @@ def _induction() -> Case:
     )
 
 
+def _beyond() -> Case:
+    def past(start: Data, number: Data, sort: str = "nat") -> Data:
+        return ["exists", [[start, sort]], le(number, v(start))]
+
+    claim = claims(past("k", X), let=REAL)
+    good = {
+        "rule": "beyond",
+        "term": X,
+        "as": "j",
+        "then": {"rule": "exists", "at": [v("j")], "by": ASSUME},
+    }
+    root = {**good, "term": ["log", X]}
+    every = ["forall", [["y", "real"]], le(v("y"), v("k"))]
+    return Case(
+        claim,
+        good,
+        [
+            (claims(["exists", [["k", "nat"]], lt(X, v("k"))], let=REAL), good),
+            (claims(["exists", [["k", "nat"]], le(v("k"), X)], let=REAL), good),
+            (claims(["exists", [["k", "nat"]], eq(X, v("k"))], let=REAL), good),
+            (claims(["exists", [["k", "nat"]], every], let=REAL), good),
+            (claims(past("k", ["log", X]), let=REAL), root),
+            (claims(past("k", ["add", X, n(1)]), let=REAL), good),
+            (claims(le(X, M), let={"x": "real", "m": "nat"}), {**good, "then": ASSUME}),
+        ],
+        [
+            (claims(le(X, M), let={"x": "real", "m": "nat"}), {**good, "as": "m", "then": ASSUME}),
+            (claim, {**good, "as": "x"}),
+            (claim, {**good, "as": 1}),
+            (claim, {**good, "term": v("y")}),
+            (claim, {**good, "term": le(X, X)}),
+            (claim, {**good, "then": None}),
+        ],
+    )
+
+
 SEQUENCE_CASES: dict[str, Case] = {
     "termwise": _termwise(),
     "summable": _summable(),
+    "beyond": _beyond(),
     "each": _each(),
     "induction": _induction(),
 }

@@ -27,7 +27,7 @@ from .margin import gordan, kkt, separator
 from .meanings import meaning, unfold
 from .order import apart, coincide, slope
 from .proving import RULES, prove
-from .sequences import each, induction, summable, termwise
+from .sequences import beyond, each, induction, summable, termwise
 
 __all__ = ["RULES", "meaning", "prove"]
 
@@ -56,6 +56,7 @@ RULES.update(
         "unfold": (unfold, {"then"}, {"of"}),
         "termwise": (termwise, {"as", "by"}, {"strict"}),
         "summable": (summable, {"bound", "nonnegative", "sums"}, set()),
+        "beyond": (beyond, {"term", "as", "then"}, set()),
         "each": (each, {"parts"}, set()),
         "induction": (induction, {"var", "base", "step"}, set()),
         "kkt": (kkt, {"multipliers"}, set()),

@@ -1,4 +1,4 @@
-"""Sums, term by term and element by element, and sequences over the natural numbers."""
+"""Sums, term by term and element by element, sequences over the natural numbers, and naturals beyond a number."""
 
 from .facts import fields
 from .goals import Goal, Rejected, ensure_defined
@@ -57,6 +57,14 @@ def induction(goal: Goal, proof: Proof, path: str) -> None:
     prove(free.to_show(substitute(goal.then, {name: ZERO})), proof["base"], f"{path}.base")
     after = substitute(goal.then, {name: ("add", t, ONE)})
     prove(free.knowing(goal.then).to_show(after), proof["step"], f"{path}.step")
+
+
+def beyond(goal: Goal, proof: Proof, path: str) -> None:
+    """Some natural number is at least a given real number: take one, under a new name, of which no more is known."""
+    real = read_term(proof["term"], goal.scope, "real", f"{path}.term")
+    ensure_defined(real, goal, f"{path}.term")
+    new = read_names([[proof["as"], "nat"]], dict(goal.scope), f"{path}.as")[0][0]
+    prove(goal.naming({new: "nat"}, path).knowing(("le", real, ("var", new))), proof["then"], f"{path}.then")
 
 
 def summable(goal: Goal, proof: Proof, path: str) -> None:
