@@ -75,3 +75,40 @@ def test_naturals_that_differ_differ_by_one() -> None:
     assert "proved" == proves(claims(le(v("i"), v("m")), below, let=let), combine(["successor", 0]))
     assert "rejected" == proves(claims(le(v("i"), v("m")), below, let={**let, "i": "real"}), combine(["successor", 0]))
     assert "rejected" == proves(claims(le(v("i"), v("m")), below, let=let), ASSUME)
+
+
+UPTO = ["range", n(1), D]
+APART = ["setminus", UPTO, ["set", n(2)]]
+ODD = ["where", "j", UPTO, eq(["mod", v("j"), n(2)], n(1))]
+
+
+@pytest.mark.parametrize(
+    ("over", "answer"),
+    [
+        (APART, "proved"),
+        (ODD, "proved"),
+        (["setminus", ODD, ["set", n(1)]], "proved"),
+        (["union", UPTO, ["set", n(0)]], "rejected"),
+        (["setminus", ["range", n(0), D], ["set", n(0)]], "rejected"),
+    ],
+)
+def test_an_index_of_a_part_of_a_range_is_between_its_ends(over: Data, answer: str) -> None:
+    """Without some elements, or those with a property: still in the range. Of a union nothing is said."""
+    total = ["sum", "k", over, ["pow", ["entry", U, K], 2]]
+    zero = ["sum", "k", over, n(0)]
+    by = combine({"weight": "1", "square": ["entry", U, K]})
+    assert answer == proves(claims(le(zero, total), let=SPACE), {"rule": "termwise", "as": "k", "by": by})
+
+
+def test_an_element_of_a_part_is_in_the_whole_and_not_the_other_way() -> None:
+    """From k in A minus B it is evident that k is in A; from k in A nothing about A minus B."""
+    let: dict[str, Data] = {"k": "nat", "A": "set", "B": "set"}
+    part, whole = ["in", K, ["setminus", v("A"), v("B")]], ["in", K, v("A")]
+    total = ["sum", "j", v("A"), v("j")]
+    rest = ["sum", "j", ["setminus", v("A"), ["set", K]], v("j")]
+    picked = eq(["add", K, rest], total)
+    assert "proved" == proves(claims(picked, part, let=let), combine(["pick", total, K]))
+    assert "proved" == proves(claims(picked, whole, let=let), combine(["pick", total, K]))
+    assert "rejected" == proves(claims(part, whole, let=let), ASSUME)
+    other = ["in", K, ["setminus", v("B"), v("A")]]
+    assert "rejected" == proves(claims(picked, other, let=let), combine(["pick", total, K]))

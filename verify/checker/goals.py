@@ -305,8 +305,8 @@ def _renames(fact: Term, condition: Term, goal: Goal) -> bool:
 
 
 def _within(part: Term, whole: Term, goal: Goal) -> bool:
-    """Whether one index set is another, or both are written out and the one lies in the other."""
-    if part == whole:
+    """Whether one index set is another or a part of it, or both are written out and the one lies in the other."""
+    if whole in (part, _subset_of(part)):
         return True
     closed = goal.evaluator({})
     try:
@@ -316,11 +316,18 @@ def _within(part: Term, whole: Term, goal: Goal) -> bool:
 
 
 def _within_range(fact: Term) -> list[Term]:
-    """a <= k and k <= b, from k in {a, ..., b}."""
-    if fact[0] != "in" or fact[2][0] != "range":
+    """a <= k and k <= b, from k in {a, ..., b} or in a subset of it."""
+    if fact[0] != "in" or (whole := _subset_of(fact[2]))[0] != "range":
         return []
-    _, element, (_, low, high) = fact
+    (_, element, _), (_, low, high) = fact, whole
     return [("le", low, element), ("le", element, high)]
+
+
+def _subset_of(over: Term) -> Term:
+    """A, for A minus B and for {k in A: ...}, all the way."""
+    while over[0] in ("setminus", "where"):
+        over = over[1 if over[0] == "setminus" else 2]
+    return over
 
 
 def _numbers(fact: Term, goal: Goal) -> bool:
