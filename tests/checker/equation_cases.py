@@ -74,13 +74,14 @@ def _unfold() -> Case:
         good,
         [
             (claim, late),
+            (claim, {**good, "then": {**inner, "at": [n("9/2")]}}),
             (claim, inner),
             (statement({}, [], ["eventually", "k", le(v("k"), n(5))]), good),
             (statement({}, [], ["diverges", "k", n(5)]), good),
             (statement({}, [], ["tends", "k", n(5), n(4)]), good),
             (statement({}, [], le(n(5), n(6))), good),
         ],
-        [(claim, {**good, "of": 0}), (claim, {**good, "then": {**inner, "at": [n("9/2")]}})],
+        [(claim, {**good, "of": 0}), (claim, {**good, "then": {**inner, "at": [["const", "i"]]}})],
     )
 
 

@@ -18,13 +18,14 @@ def unfold(goal: Goal, proof: Proof, path: str) -> None:
         if goal.then[0] == "iff":  # two undefined sides imply each other, and are not the same
             for i, side in enumerate(goal.then[1:]):
                 formula_defined(side, goal, f"{path}[{i}]")
-        return prove(goal.to_show(meaning(goal.then, goal.scope, path)), proof["then"], f"{path}.then")
+        # Late in the naturals may be past any real number: that says the same, and is easier to show.
+        return prove(goal.to_show(meaning(goal.then, goal.scope, path, late="real")), proof["then"], f"{path}.then")
     fact = hypothesis(goal, proof["of"], f"{path}.of")
     return prove(goal.knowing(meaning(fact, goal.scope, path)), proof["then"], f"{path}.then")
 
 
-def meaning(formula: Term, scope: Any, path: str) -> Term:
-    """The definition of a defined formula."""
+def meaning(formula: Term, scope: Any, path: str, late: str = "nat") -> Term:
+    """The definition of a defined formula; ``late``: the sort of T in "there is T, for all t >= T", where t is a nat."""
     head, *parts = formula
     if head == "iff":
         return ("and", ("implies", *parts), ("implies", parts[1], parts[0]))
@@ -37,11 +38,12 @@ def meaning(formula: Term, scope: Any, path: str) -> Term:
         return ("or", ("lt", parts[0], parts[1]), ("lt", parts[1], parts[0]))
     kind = "real" if head.endswith("_real") else "nat"
     if head.startswith(("eventually", "tends", "diverges")):
+        begins = late if kind == "nat" else kind
         start = unused("T", formula, scope)
-        late: Term = ("le", ("var", start), ("var", parts[0]))
+        past: Term = ("le", ("var", start), ("var", parts[0]))
 
         def from_some(then: Term) -> Term:
-            return ("exists", ((start, kind),), ("forall", ((parts[0], kind),), ("implies", late, then)))
+            return ("exists", ((start, begins),), ("forall", ((parts[0], kind),), ("implies", past, then)))
 
         if head.startswith("eventually"):
             return from_some(parts[1])

@@ -7,6 +7,7 @@ from typing import Any
 from verify.checker.goals import Goal, Open, Rejected
 from verify.checker.rules import prove
 from verify.claims.claim import Claim
+from verify.claims.printing import text
 from verify.methods.method import Attempt, Budget, Deadline, Proof, undecided
 from verify.methods.tactics import REFUSED, open_goals, solve
 
@@ -67,7 +68,7 @@ def _fill_one_by_one(goal: Goal, proof: Proof, deadline: Deadline) -> tuple[str,
                 return "", left.goal
             step = solve(left.goal, deadline.share(0.5))
             if step is None:
-                return f"{left.name} is open: {left.goal.then!r:.200}", None
+                return f"{left.name} is open: {text(left.goal.then):.200}", None
             hole = next(h for h in open_goals(proof) if h["name"] == left.name)
             hole.clear()
             hole.update(step)

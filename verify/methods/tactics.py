@@ -27,9 +27,12 @@ from verify.checker.terms import (
     substitute,
 )
 from verify.methods import forward, inequality
+from verify.methods.limits import limit
 from verify.methods.linear import combination
 from verify.methods.margin import data_proof
 from verify.methods.method import Deadline, Proof
+from verify.methods.multipliers import by_multipliers
+from verify.methods.witness import exhibited
 
 REFUSED = (Rejected, Malformed, Undefined, Unclear, NotSmooth, TooLarge, ZeroDivisionError)
 PRECISIONS = (64, 256, 1024)
@@ -142,11 +145,18 @@ def _unfolded(goal: Goal, deadline: Deadline) -> Proof | None:
     if exact is not None and accepted(goal, exact):
         return exact
     try:
-        means = meaning(goal.then, goal.scope, "$")
+        means = meaning(goal.then, goal.scope, "$", late="real")
     except Rejected:  # a word without a definition, such as a denied "almost every"
         return None
     then = solve(goal.to_show(means), deadline)
     return None if then is None else {"rule": "unfold", "then": then}
+
+
+def _limit(goal: Goal, deadline: Deadline) -> Proof | None:
+    """By a rate, else by the definition."""
+    from verify.methods.derivation import fill  # which fills its steps by the tactics of this module
+
+    return limit(goal, deadline.share(0.7), fill) or _unfolded(goal, deadline)
 
 
 STRUCTURE: dict[str, Tactic] = {
@@ -154,7 +164,10 @@ STRUCTURE: dict[str, Tactic] = {
     "implies": _intro,
     "and": _all_parts,
     "or": _some_part,
+    "exists": lambda goal, deadline: by_multipliers(goal, deadline, solve) or exhibited(goal, deadline, solve),
     **dict.fromkeys(("iff", "not", "separable", "hard_margin"), _unfolded),
+    **dict.fromkeys(("eventually", "eventually_real"), _unfolded),
+    **dict.fromkeys(("tends", "tends_real", "diverges", "diverges_real"), _limit),
 }
 
 
