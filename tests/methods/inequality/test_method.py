@@ -59,3 +59,32 @@ def test_conjunctions_and_disjunctions() -> None:
     """All parts of an and, one part of an or."""
     assert attempted("x <= 1 and x <= 2", "x <= 1")[1].verdict == "proved"
     assert attempted("x <= 1 and x <= 1/2", "x <= 1")[1].verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("where", "how"),
+    [
+        ("x < 1, x > 2", "these hypotheses contradict each other: x < 1; 2 < x"),
+        ("x > 0, y > 2, x < 3, y < z, z < 1", "these hypotheses contradict each other: 2 < y; y < z; z < 1"),
+        ("x > 0, x < y, y < z, z < x", "these hypotheses contradict each other: x < y; y < z; z < x"),
+        ("x > 0 and x < -1, x < 7", "these hypotheses contradict each other: 0 < x; x < -1"),
+        ("x > 5, exp(x) == x", "nothing satisfies exp(x) == x"),
+        ("x real, n nat, n < 0", "nothing satisfies n < 0 (n whole and at least 0)"),
+        (
+            "x real, n nat, 3 < n, n < 4",
+            "these hypotheses contradict each other: 3 < n; n < 4 (n whole and at least 0)",
+        ),
+    ],
+)
+def test_the_hypotheses_that_contradict_each_other_are_named(where: str, how: str) -> None:
+    """Those and no others: each of them is needed."""
+    attempt = attempted("x <= 1", where)[1]
+    assert ("vacuous", how) == (attempt.verdict, attempt.how)
+
+
+@pytest.mark.parametrize(
+    "where", ["x <= 1, x >= 1", "x real, n nat, 3 <= n, n < 4", "x > 5, exp(x) == x + 200", "x*y == 1, x < y"]
+)
+def test_hypotheses_that_something_satisfies_are_not_called_vacuous(where: str) -> None:
+    """One point is enough."""
+    assert "vacuous" != attempted("x <= 1/2", where, 4.0)[1].verdict

@@ -10,7 +10,7 @@ from verify.methods.inequality.explain import explain
 from verify.methods.inequality.prove import prove_relation
 from verify.methods.inequality.refute import refute
 from verify.methods.inequality.trouble import undefined_at
-from verify.methods.inequality.vacuous import vacuous
+from verify.methods.inequality.vacuous import clash, contradicting, vacuous
 from verify.methods.inequality.whole import by_whole_numbers
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 
@@ -30,7 +30,7 @@ class Inequality:
         deadline = Deadline(budget.seconds)
         empty = vacuous(statement, deadline.share(0.04))
         if empty is not None:
-            return self._found(empty, "nothing satisfies the hypotheses")
+            return self._found(empty, clash(statement, contradicting(statement, deadline.share(0.1))))
         false = refute(statement, deadline.share(0.12), budget.seed)
         if false is not None:
             return self._refuted(statement, false)
