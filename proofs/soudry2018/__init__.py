@@ -12,6 +12,7 @@ PAPER = Paper(
 )
 PAGES: tuple[str, ...] = (
     "s2_max_margin",
+    "s3_figure_2",
     "a1_gradient_flow",
     "scalar_steps",
     "a4_lemma_5",

@@ -5,6 +5,7 @@ from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
     almost_every,
+    between,
     both,
     card,
     differ,
@@ -26,8 +27,9 @@ from verify.claims.notation import (
     total,
     vector,
     vectors,
+    without,
 )
-from verify.methods.steps import AUTO, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, Step, combine, have, intro, part, use
 
 beta = numbers("beta")
 (b,) = reals("b")
@@ -195,34 +197,151 @@ EQ_F_2 = PAGE.encoded(
 )
 
 
+# -- the witness: the first |S| unit vectors --------------------------------------------------------------------------
+
+
+def coordinate(index: Expr, place: Expr) -> Expr:
+    """An entry of a sample."""
+    return Expr(("entry", x(index), term(place)))
+
+
+def kronecker(first: Expr, second: Expr, value: Expr) -> Expr:
+    """The value is 1 where the two indices agree, else 0."""
+    return both(implies(equal(first, second), equal(value, 1)), implies(differ(first, second), equal(value, 0)))
+
+
+axes = between(1, d)
+PRINTED = every(n, everyone, every(k, axes, kronecker(k, n, coordinate(n, k))))
+orthonormal = every(n, everyone, every(m, everyone, kronecker(n, m, x(n) @ x(m))))
+solves_f_1 = every(n, everyone, equal(total(m, everyone, alpha(m) * (x(m) @ x(n))), 1))
+all_ones = every(n, everyone, equal(alpha(n), 1))
+
+
+def unfolded(of: int, then: Step) -> Proof:
+    """What a hypothesis means, then the rest."""
+    return {"rule": "unfold", "of": of, "then": then}
+
+
+def other_element(then: Step) -> Proof:
+    """The last hypothesis, j in A minus {a}: j is in A, and j is not a."""
+    return unfolded(-1, unfolded(-1, then))
+
+
+def entries(index: Expr, place: Expr, then: Step) -> Proof:
+    """What is printed of one entry (hypothesis 1): it is 1 if the place is the index, it is 0 if not."""
+    return use(1, [index], use(-1, [place], then, [AUTO]), [AUTO])
+
+
+def product(place: Expr) -> Expr:
+    """One term of x_n . x_m by entries."""
+    return coordinate(n, place) * coordinate(m, place)
+
+
+by_entries = total(k, axes, product(k))
+others = total(k, without(axes, Expr(("set", n))), product(k))
+nothing = total(k, without(axes, Expr(("set", n))), term(0))
+no_entry = {
+    "rule": "termwise",
+    "as": "k",
+    "by": other_element(entries(n, k, use(-1, [], AUTO, [AUTO]))),
+}
+
+
+def in_axes(then: Step) -> Proof:
+    """n <= |S| <= d; then the rest."""
+    return unfolded(2, have(member(n, axes), {"rule": "unfold", "then": AUTO}, then))
+
+
+def vanish(rest: Expr, zero: Expr, by: Step, then: Step) -> Proof:
+    """A sum of zeros is 0, from both sides; then the rest."""
+    return have(rest <= zero, by, have(zero <= rest, by, have(equal(rest, 0), AUTO, then)))
+
+
+SPLIT_AT_N = combine(
+    part("-1", ["coordinates", x(n), x(m)]),
+    part("-1", ["pick", by_entries, n]),
+    part("1", -1),
+)
+CASES = entries(m, n, {"rule": "and", "parts": [intro(use(-3, [], AUTO, [AUTO])), intro(use(-2, [], AUTO, [AUTO]))]})
+ORTHONORMAL = intro(
+    intro(
+        in_axes(
+            vanish(
+                others,
+                nothing,
+                no_entry,
+                have(
+                    equal(x(n) @ x(m), product(n)),
+                    SPLIT_AT_N,
+                    have(equal(coordinate(n, n), 1), entries(n, n, use(-2, [], AUTO, [AUTO])), CASES),
+                ),
+            )
+        ),
+        "m",
+    ),
+    "n",
+)
+
+# Then sum_m alpha_m x_m . x_n = alpha_n, for the other terms are 0: the samples are orthonormal (hypothesis 2).
+along_n = total(m, everyone, alpha(m) * (x(m) @ x(n)))
+off_n = total(m, without(everyone, Expr(("set", n))), alpha(m) * (x(m) @ x(n)))
+none = total(m, without(everyone, Expr(("set", n))), term(0))
+
+
+def inner_product(first: Expr, second: Expr, then: Step) -> Proof:
+    """What is known of one inner product (hypothesis 2)."""
+    return use(2, [first], use(-1, [second], then, [AUTO]), [AUTO])
+
+
+no_inner = {"rule": "termwise", "as": "m", "by": other_element(inner_product(m, n, use(-1, [], AUTO, [AUTO])))}
+PICKED = for_all(alpha, every(n, everyone, equal(along_n, alpha(n))))
+PICK = intro(
+    intro(
+        vanish(
+            off_n,
+            none,
+            no_inner,
+            inner_product(
+                n,
+                n,
+                use(
+                    -2,
+                    [],
+                    combine(part("-1", ["pick", along_n, n]), part("1", -5), part("1", -1, times=alpha(n))),
+                    [AUTO],
+                ),
+            ),
+        ),
+        "n",
+    ),
+    "alpha",
+)
+EACH_WAY = intro(use(3, [alpha], use(-1, [n], use(4, [n], AUTO, [AUTO]), [AUTO])), "n")
+EQUIVALENT = intro(
+    {"rule": "unfold", "then": {"rule": "and", "parts": [intro(EACH_WAY), intro(EACH_WAY)]}},
+    "alpha",
+)
+
+
 def unit(place: int, size: int) -> Expr:
     """The place-th unit vector."""
     return vector(*(int(i == place) for i in range(1, size + 1)))
 
 
-def witness(count: int, size: int) -> dict[str, object]:
-    """|S| = count support vectors that are unit vectors in dimension size."""
-    points = table(*(unit(i, size) for i in range(1, count + 1)))
-    values = {"d": term(size), "N": term(count), "x": points, "alpha": table(*[1] * count)}
-    return {"name": f"|S| = {count}, d = {size}", "values": values, "example": {}}
-
-
-dot_is = implies(equal(k, m), equal(x(k) @ x(m), 1))
 EQ_F_WIT = PAGE.encoded(
     "F-wit",
     statement(
-        [d, N, x, alpha],
-        [
-            d >= N,
-            every(n, everyone, equal(alpha(n), 1)),
-            every(k, everyone, every(m, everyone, both(dot_is, implies(differ(k, m), equal(x(k) @ x(m), 0))))),
-        ],
-        every(n, everyone, equal(total(m, everyone, alpha(m) * (x(m) @ x(n))), 1)),
+        [d, N, x],
+        [d >= N, PRINTED],
+        both(orthonormal, for_all(alpha, Expr(("iff", solves_f_1, all_ones)))),
     ),
-    example=witness(1, 1)["values"],
-    by=("search", "instances"),
-    hints={"instances": [witness(1, 1), witness(1, 3), witness(2, 2), witness(2, 3), witness(3, 3), witness(4, 6)]},
-    note="The columns are orthonormal, as those of the printed witness are; alpha = 1 then solves (F.1).",
+    example={"d": term(3), "N": term(2), "x": table(unit(1, 3), unit(2, 3))},
+    by=("derivation",),
+    hints={
+        "derivation": have(orthonormal, ORTHONORMAL, have(PICKED, PICK, {"rule": "and", "parts": [AUTO, EQUIVALENT]}))
+    },
+    note="The samples are the columns of the printed matrix, entry by entry. $(X_S^\\top X_S)\\alpha=1$ just when all "
+    "$\\alpha_n=1$; so the numerator $p_n$, of which the language has no name, is not 0 there.",
 )
 
 CLAIMS: tuple[Claim, ...] = (

@@ -1,4 +1,4 @@
-"""Section 2: the max-margin vector (2.4) and its KKT conditions (2.6), the data of figures 1 and 2, tails of losses."""
+"""Section 2: the max-margin vector (2.4) and its KKT conditions (2.6), the data of figure 1, tails of losses."""
 
 from proofs.soudry2018.notation import PAGE, N, S, alpha, d, eta, everyone, n, v, w_hat, x
 from verify.claims.assumptions import minus_slope, tight_tail
@@ -143,7 +143,7 @@ EQ_2_6_SUFFICIENT = PAGE.variant(
     hints={"derivation": duality(x, S)},
 )
 
-# -- the data of figures 1 and 2 --------------------------------------------------------------------------------------
+# -- the data of figure 1 --------------------------------------------------------------------------------------------
 
 plane = family("x", 2)
 all_16, hidden = between(1, 16), between(5, 16)
@@ -241,38 +241,6 @@ FIG_1_TILDE = PAGE.variant(
     hints={"derivation": {"rule": "exists", "at": [vector(half_log, half_log)], "by": AUTO}},
 )
 
-FIG_2 = [
-    *listed(vector("1/2", 30), vector("3/2", 10), vector("1/2", 30), vector("3/2", 10)),
-    every(n, hidden, plane(n) @ vector(1, "1/20") > 2),
-]
-FIG_2_DATA = PAGE.encoded(
-    "fig-2.data",
-    statement([plane], FIG_2, separable(plane, all_16)),
-    example={
-        "x": table(vector("1/2", 30), vector("3/2", 10), vector("1/2", 30), vector("3/2", 10), *[vector(2, 40)] * 12)
-    },
-    by=("derivation",),
-    hints={"derivation": {"rule": "unfold", "then": {"rule": "exists", "at": [vector(1, "1/20")], "by": AUTO}}},
-    note="Of the same kind: separable, whatever the 12 points of the caption are.",
-)
-four = table(vector("1/2", 30), vector("3/2", 10), vector("1/2", 30), vector("3/2", 10))
-w_2 = vector("6/409", "40/409")
-FIG_2_KNOWN = PAGE.variant(
-    "fig-2.data",
-    "known",
-    "On the four listed points alone, scaled, the max-margin vector is $\\hat w=(6,40)/409$, "
-    "and only $(3/2,10)$ and its copy are support vectors.",
-    statement(
-        [],
-        [],
-        both(
-            hard_margin(four, between(1, 4), w_2),
-            equal(w_2 @ vector("3/2", 10), 1),
-            w_2 @ vector("1/2", 30) > 1,
-        ),
-    ),
-)
-
 # -- tails ------------------------------------------------------------------------------------------------------------
 
 mu_plus, mu_minus, u_plus, u_minus = reals("mu_plus mu_minus u_plus u_minus")
@@ -306,8 +274,6 @@ CLAIMS: tuple[Claim, ...] = (
     FIG_1_DATA,
     FIG_1_DUAL,
     FIG_1_TILDE,
-    FIG_2_DATA,
-    FIG_2_KNOWN,
     TAIL_EXP,
     TAIL_LOGISTIC,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.proofs.main_variants import VARIANTS as MAIN
 from tests.proofs.scalar_variants import VARIANTS as SCALAR
 from tests.proofs.variants import Variant
 from tests.proofs.vector_variants import STILL_TRUE
@@ -22,7 +23,7 @@ from verify.methods.example import example_certificate
 from verify.methods.method import Budget
 from verify.methods.registry import DEFAULT, METHODS
 
-VARIANTS = {variant.label: variant for variant in (*SCALAR, *VECTOR)}
+VARIANTS = {variant.label: variant for variant in (*SCALAR, *VECTOR, *MAIN)}
 REFUTED = [label for label, variant in VARIANTS.items() if variant.refuted]
 RESISTING = [label for label, variant in VARIANTS.items() if not variant.refuted]
 DECIDED = [name for name in ENCODED if RECORDED.get(name) in ("proved", "refuted", "certified", "vacuous")]
@@ -80,7 +81,7 @@ def test_hypotheses_are_inhabited(name: str) -> None:
 
 def test_many_variants_of_most_proved_claims() -> None:
     """There are at least 40, all different, and no proved claim but a few is without."""
-    assert 100 <= len(VARIANTS) == len(SCALAR) + len(VECTOR)
+    assert 100 <= len(VARIANTS) == len(SCALAR) + len(VECTOR) + len(MAIN)
     assert len(VARIANTS) == len({variant.statement.digest() for variant in VARIANTS.values()})
     varied = {variant.claim for variant in VARIANTS.values()}
     assert varied <= set(PROVED)

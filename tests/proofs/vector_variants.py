@@ -34,7 +34,7 @@ from verify.claims.notation import (
 
 # -- section 2 --------------------------------------------------------------------------------------------------------
 
-KKT, FIG_1, FIG_2, KNOWN = s2.EQ_2_6_SUFFICIENT, s2.FIG_1_DATA, s2.FIG_2_DATA, s2.FIG_2_KNOWN
+KKT, FIG_1 = s2.EQ_2_6_SUFFICIENT, s2.FIG_1_DATA
 margin = w_hat @ x(n)
 unsigned = every(n, S, Expr(("or", equal(margin, 1), both(equal(alpha(n), 0), margin > 1))))
 ones = vector(1, 1)
@@ -70,20 +70,6 @@ SECTION_2 = [
     Variant(FIG_1.id, "hidden at 2", assuming(of(FIG_1), 4, every(n, s2.hidden, s2.plane(n) @ ones >= 2))),
     Variant(FIG_1.id, "hidden beyond 1", assuming(of(FIG_1), 4, every(n, s2.hidden, s2.plane(n) @ ones > 1))),
     Variant(FIG_1.id, "margin 2", swapped(of(FIG_1), sqrt(2), term(2))),
-    Variant(
-        FIG_2.id,
-        "hidden beyond -1",
-        assuming(of(FIG_2), 4, every(n, s2.hidden, s2.plane(n) @ vector(1, "1/20") > -1)),
-    ),
-    Variant(
-        FIG_2.id,
-        "hidden from 0 on",
-        assuming(of(FIG_2), 4, every(n, s2.hidden, s2.plane(n) @ vector(1, "1/20") >= 0)),
-    ),
-    Variant(KNOWN.id, "41 for 40", swapped(of(KNOWN), s2.w_2, vector("6/409", "41/409")), True),
-    Variant(
-        KNOWN.id, "wider", swapped(of(KNOWN), s2.w_2 @ vector("1/2", 30) > 1, s2.w_2 @ vector("1/2", 30) > 3), True
-    ),
     Variant(s2.TAIL_EXP.id, "upper 1 -", concluding(of(s2.TAIL_EXP), tails(EXP_TAIL, 1 - exp(-above * u), narrow))),
     Variant(s2.TAIL_EXP.id, "lower 1 +", concluding(of(s2.TAIL_EXP), tails(EXP_TAIL, wide, 1 + exp(-below * u)))),
     Variant(

@@ -9,6 +9,7 @@ from typing import Any
 from verify.checker.terms import Term, jsonable
 
 Proof = dict[str, Any]
+Step = Mapping[str, Any]
 AUTO: Mapping[str, Any] = {"rule": "open", "name": ""}
 
 
