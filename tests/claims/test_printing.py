@@ -37,7 +37,7 @@ def test_every_head_is_printed(head: str) -> None:
         (SAMPLES["sum"], "sum_{n in S} exp(-(w . x(n)))"),
         (SAMPLES["norm"], "|w|"),
         (SAMPLES["forall"], "for all n nat: n in S implies 0 < w . x(n)"),
-        (SAMPLES["tends"], "1/t -> 0 as t -> infinity"),
+        (SAMPLES["tends"], "1/t -> 0 as t nat -> infinity"),
         (SAMPLES["deriv"], "l''"),
     ],
 )

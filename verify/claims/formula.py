@@ -12,6 +12,7 @@ from typing import Any
 from verify.checker.reading import read_statement, read_term
 from verify.checker.terms import NAME, Malformed, Sort, Statement, Term
 from verify.claims.grammar import RESERVED, Grammar
+from verify.claims.quantified import has_words, read_words
 from verify.claims.source import prepare
 from verify.errors import InputError
 
@@ -29,6 +30,11 @@ def read_formula(text: str, names: Mapping[str, Sort] | Iterable[str]) -> Term:
     Exact. Fails (InputError) on anything outside the grammar, an unknown name, or a text that is no condition.
     """
     declared = _declared(names)
+    return read_words(text, declared, _comparison, read_expression) if has_words(text) else _comparison(text, declared)
+
+
+def _comparison(text: str, declared: Mapping[str, Sort]) -> Term:
+    """A formula without words that bind."""
     grammar = Grammar(prepare(text), declared)
     term = grammar.read()
     if not grammar.is_formula(term):

@@ -144,12 +144,17 @@ def _quantified(term: Term) -> Printed:
 
 
 def _eventually(term: Term) -> Printed:
-    return f"for all large {term[1]}: {text(term[2])}", LOOSE
+    return f"for all large {_running(term)}: {text(term[2])}", LOOSE
 
 
 def _tends(term: Term) -> Printed:
     limit = text(term[3]) if len(term) > 3 else "infinity"
-    return f"{_at(term[2], ADD)} -> {limit} as {term[1]} -> infinity", COMPARE
+    return f"{_at(term[2], ADD)} -> {limit} as {_running(term)} -> infinity", COMPARE
+
+
+def _running(term: Term) -> str:
+    """The name that grows, a real number unless it says otherwise."""
+    return str(term[1]) if term[0].endswith("_real") else f"{term[1]} nat"
 
 
 def _deriv(term: Term) -> Printed:

@@ -17,7 +17,7 @@ OWN = Paper(id="own", title="Claims of your own", authors=("you",), year=0)
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("formula")
 @click.option("--for", "conditions", default="", help='Conditions, e.g. "x >= 0, y real" or "0 < x and x < pi/2".')
-@click.option("--explain", is_flag=True, help="Also what was tried, what has to be trusted, and the certificate.")
+@click.option("--explain", is_flag=True, help="Also the proof or refutation in words, what was tried, the certificate.")
 @repair_option
 @budget_option(BUDGET_SECONDS)
 @seed_option
@@ -32,9 +32,12 @@ def prove(
 
     Numbers are read exactly (0.1 is 1/10). The operators are + - * / ** and the relations < <= > >= == !=, the
     functions exp log sqrt cbrt abs sin cos tan asin acos atan sinh cosh tanh min max floor, the constants pi, E.
+    Between comparisons: and, or, not, implies; before them "for all x:", "there is c:", "for all large t:"; limits are
+    "f(t) -> 0 as t -> infinity" and "f(t) -> infinity as t -> infinity" ("as n nat" for sequences).
     """
     from verify.claims.formula import read_claim
     from verify.engine.defined import undefined
+    from verify.engine.explaining import explained
     from verify.engine.run import Interrupted, Settings
     from verify.report.objects import claim_object
     from verify.report.text import entry_text
@@ -56,6 +59,8 @@ def prove(
         out_json(with_repairs(claim_object(entry, inline=True, timed=True), found))
     else:
         out(coloured(entry_text(entry, explain=explain), entry.verdict.value))
+        for i, line in enumerate(explained(claim, entry.result.evidence) if explain else ()):
+            out(f"{'' if i else 'in words':<12}{line}")
         for line in repair_lines(found):
             out(coloured(line, "proved"))
     return exit_code(audit, strict=strict, recorded=False)
