@@ -25,6 +25,10 @@ def explain(goal: Goal, proof: Proof) -> str:
         said.append(f"{pieces} piece{'s' * (pieces > 1)} of the domain ({', '.join(kinds)})")
     if counts["suppose"]:
         said.append("multiplied through by a positive factor")
+    if counts["alternatives"]:
+        said.append("whole numbers one at a time, and the rest at once")
+    if counts["square"]:
+        said.append("a sum of squares and of what is known")
     if counts["cases"]:
         said.append("both signs inside the absolute value")
     return "; ".join(said) or "at once from the hypotheses"
@@ -39,6 +43,7 @@ def _count(item: Any, counts: Counter[str], starts: list[str]) -> None:
     if isinstance(item, dict):
         counts[str(item.get("rule", ""))] += 1
         counts["taylor"] += "taylor" in item
+        counts["square"] += "square" in item
         if item.get("rule") == "slope" and len(starts) < 4:
             starts.append(f"{item['var']} = {item['from'][1]}")
         for part in item.values():
