@@ -204,3 +204,11 @@ def test_explanations() -> None:
     proof = prove_relation(goal_of(statement), Deadline(5))
     assert proof is not None
     assert "derivative" in explain(goal_of(statement), proof)
+
+
+def test_an_applied_function_has_no_series() -> None:
+    """Numbers advise on elementary terms alone; with a hypothesis about another term the goal is shown without it."""
+    function = ("lam", (("z", "real"),), ("exp", ("neg", ("var", "z"))))
+    applied = ("app", ("deriv", function, 2), ("var", "x"))
+    with pytest.raises(Blurred):
+        series(applied, {"x": variable(exact(Fraction(0)), 0)}, 0, 64)

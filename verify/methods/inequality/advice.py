@@ -67,6 +67,8 @@ def _series(term: Term, values: Mapping[str, Any]) -> Any:
         return _power(_series(parts[0], values), parts[1])
     if head == "rpow":
         return (_series(parts[1], values) * _series(parts[0], values).log()).exp()
+    if head not in FUNCTIONS and head not in ("add", "sub", "mul", "div"):
+        raise Blurred(head)
     inner = [_series(part, values) for part in parts]
     total = inner[0]
     if head in ("add", "sub", "mul", "div"):
@@ -81,8 +83,6 @@ def _series(term: Term, values: Mapping[str, Any]) -> Any:
                 else total / other
             )
         return total
-    if head not in FUNCTIONS:
-        raise Blurred(head)
     return _function(head, total)
 
 
