@@ -5,6 +5,8 @@
     python3 go.py test [ARGS]     the tests (arguments go to pytest)
     python3 go.py lint            formatting, rules, types
     python3 go.py bench [ARGS]    the benchmarks (arguments go to pytest)
+    python3 go.py fuzz [N]        N random claims with known answers against everything (--help explains)
+    python3 go.py compare         our inequalities beside other tools' (z3, cvc5, SymPy)
     python3 go.py docs            pages for every public name, in docs/_build
     python3 go.py check           lint, test, bench, docs and a recheck of reports/
     python3 go.py verify ...      the command itself, e.g.  python3 go.py verify list
@@ -190,6 +192,14 @@ def bench(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "pytest", "-q", "benchmarks", "--benchmark-only", *arguments)
 
 
+def fuzz(arguments: list[str]) -> int:
+    return run(PYTHON, "-m", "benchmarks.fuzz", *arguments)
+
+
+def compare(arguments: list[str]) -> int:
+    return run(PYTHON, "-m", "benchmarks.compare", *arguments)
+
+
 def docs(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "pdoc", "--output-directory", "docs/_build", *arguments, "verify", "proofs")
 
@@ -208,7 +218,7 @@ def check(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    f.__name__: f for f in (report, test, lint, bench, docs, check, verify)
+    f.__name__: f for f in (report, test, lint, bench, fuzz, compare, docs, check, verify)
 }
 
 

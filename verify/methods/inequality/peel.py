@@ -43,7 +43,9 @@ def peeled(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Proof
     try:
         inner, rest = written(dict(atom[1])), written(d)  # type: ignore[call-overload]
         threshold = _threshold(atom[0], c, rest)
-    except (Opaque, ValueError, OverflowError, guide.Lost):
+    except (Opaque, ValueError, ArithmeticError, guide.Lost):
+        return None
+    if not math.isfinite(threshold):
         return None
     name = next(f"y{k}" for k in range(100) if f"y{k}" not in goal.scope)
     y: Term = ("var", name)

@@ -49,8 +49,8 @@ def candidates(gap: Term, name: str, low: End, high: End) -> Iterator[Fraction]:
     for i in range(1, len(points) - 1):
         if values[i] <= values[i - 1] and values[i] <= values[i + 1] and values[i] < 0.5 * (1 + values[i - 1]):
             x = lowest(value, points[i - 1], points[i + 1])
-            for size in (10, 100, 1000):
-                yield Fraction(x).limit_denominator(size)
+            if math.isfinite(x):  # the points reach so far out that their midpoint may not be
+                yield from (Fraction(x).limit_denominator(size) for size in (10, 100, 1000))
 
 
 def grid(low: End, high: End) -> list[float]:

@@ -1,0 +1,1 @@
+"""Random claims whose truth is known beforehand, and other material to throw at the doors."""

@@ -1,0 +1,168 @@
+"""One try: a random claim, what the whole way from methods to checker says of it, and whether that can be."""
+
+import json
+import random
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.fuzzing.certificates import answer, mutant
+from benchmarks.fuzzing.claims import Fact, Maker
+from benchmarks.fuzzing.door import knocked, string
+from benchmarks.fuzzing.spoilt import Spoilt, agrees, inhabitant, spoilt
+from verify.checker.terms import Statement
+from verify.claims.claim import Claim
+from verify.claims.formula import read_claim
+from verify.engine.decide import Fault, decide, described
+from verify.engine.job import Job
+from verify.engine.toolbox import Toolbox
+from verify.errors import InputError
+from verify.evidence.evidence import Evidence
+from verify.methods.inequality.prove import prove_relation
+from verify.methods.method import Budget, Deadline
+from verify.methods.search import goal_of
+from verify.methods.tactics import solve
+
+MUTANTS = 6
+ALONE = 0.15  # seconds for a prover that does not look for counterexamples
+OVERRUN, HUNG = 5.0, 60.0  # seconds of processor time beyond the budget: told; stopped
+REFUSED = ("rejected", "malformed")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a try. ``findings``: lines that say what must not be; empty when all is well."""
+
+    number: int
+    kind: str
+    way: str
+    claim: str
+    verdict: str
+    seconds: float
+    findings: tuple[str, ...]
+
+
+class Hanging(Exception):
+    """A method did not stop in time."""
+
+
+def one(number: int, seed: int, seconds: float, toolbox: Toolbox) -> Tried:
+    """Try number ``number``: the same for the same seed."""
+    chance = random.Random(f"{seed}:{number}")
+    if chance.random() < 0.08:
+        return at_the_door(number, chance)
+    fact = Maker(chance).fact()
+    bad = spoilt(fact, chance)
+    if bad is not None and chance.random() < 0.55:
+        return of_false(number, bad, seconds, toolbox, chance)
+    return of_true(number, fact, bad, seconds, toolbox, chance)
+
+
+def of_true(
+    number: int, fact: Fact, bad: Spoilt | None, seconds: float, toolbox: Toolbox, chance: random.Random
+) -> Tried:
+    """A claim that holds by construction: neither refuted nor, where a point satisfies its hypotheses, vacuous."""
+    statement = read_claim(fact.formula, fact.conditions)
+    findings = [] if agrees(fact, statement, chance) else ["the generator is wrong: a point speaks against the claim"]
+    evidence, faults, spent = decided(statement, fact.formula, seconds, toolbox)
+    findings += faults
+    verdict = evidence.verdict.value if evidence else "undecided"
+    if verdict == "refuted":
+        findings.append(f"REFUTED, and it is true: {dict(evidence.counterexample) if evidence else ''}")
+    if verdict == "vacuous" and (point := inhabitant(statement, chance)) is not None:
+        findings.append(f"VACUOUS, and its hypotheses hold at {point}")
+    if evidence is not None and evidence.certificate is not None:
+        findings += tampered(statement, json.loads(json.dumps(evidence.certificate)), bad, chance)
+    return Tried(number, "true", fact.way, f"{fact.formula} | {fact.conditions}", verdict, spent, tuple(findings))
+
+
+def of_false(number: int, bad: Spoilt, seconds: float, toolbox: Toolbox, chance: random.Random) -> Tried:
+    """A claim that fails, or has no value, at a known point: neither proved nor vacuous.
+
+    A refutation ends the search early, so the provers are asked once more by themselves.
+    """
+    evidence, findings, spent = decided(bad.statement, bad.fact.formula, seconds, toolbox)
+    verdict = evidence.verdict.value if evidence else "undecided"
+    if verdict in ("proved", "vacuous", "certified"):
+        at = ", ".join(f"{name} = {value}" for name, value in bad.point.items())
+        findings = [*findings, f"{verdict.upper()}, and it is {bad.truth} at {at}"]
+    findings += alone(bad, min(seconds, ALONE), chance)
+    text = f"{bad.fact.formula} | {bad.fact.conditions}"
+    return Tried(number, bad.truth, bad.fact.way, text, verdict, spent, tuple(findings))
+
+
+def alone(bad: Spoilt, seconds: float, chance: random.Random) -> Iterator[str]:
+    """What a prover that does not look for counterexamples makes of a claim that does not hold."""
+    goal = goal_of(bad.statement)
+    try:
+        prover = prove_relation if chance.random() < 0.7 else solve
+        proof = prover(goal, Deadline(seconds))
+        found = "" if proof is None else answer(bad.statement, {"verdict": "proved", "proof": proof})
+    except Exception as error:  # no prover may end in anything but a proof or none
+        yield f"a prover alone: {described(error)}"
+        return
+    if found:
+        yield f"a prover alone has a proof, and the checker says {found}: {json.dumps(proof)[:500]}"
+
+
+def at_the_door(number: int, chance: random.Random) -> Tried:
+    """A random text: read, or refused with exit code 2 and no traceback."""
+    formula = string(chance)
+    conditions = chance.choice(("", "x real", "x real, y real, z real, n nat, t > 0", string(chance)))
+    start = time.process_time()
+    try:
+        read_claim(formula, conditions)
+        verdict, findings = "read", list[str]()
+    except InputError:
+        code, said = knocked(formula, conditions, 0.1)
+        verdict, findings = f"exit code {code}", []
+        if code != 2 or "Traceback" in said or not said.startswith("verify: "):
+            findings = [f"exit code {code}, stderr {said[:200]!r}"]
+    except Exception as error:  # anything else must not come out of reading
+        verdict, findings = "exception", [f"reading: {type(error).__name__}: {str(error)[:200]}"]
+    text = f"{formula!r} | {conditions!r}"
+    return Tried(number, "door", "door", text[:2000], verdict, time.process_time() - start, tuple(findings))
+
+
+def decided(
+    statement: Statement, says: str, seconds: float, toolbox: Toolbox
+) -> tuple[Evidence | None, list[str], float]:
+    """(evidence, what went wrong on the way, seconds of processor time)."""
+    told: list[Any] = []
+    claim = Claim(id="fuzz", paper="fuzz", at="", kind="inequality", says=says, statement=statement)
+    start = time.process_time()
+    signal.signal(signal.SIGPROF, _hanging)
+    signal.setitimer(signal.ITIMER_PROF, seconds + HUNG)
+    try:
+        decide(Job(claim=claim, budget=Budget(seconds=seconds, seed=0)), toolbox, told.append)
+    except Hanging as error:
+        told.append(Fault(str(error)))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    spent = time.process_time() - start
+    faults = [f"error inside: {message.text}" for message in told if isinstance(message, Fault)]
+    if spent > seconds + OVERRUN:
+        faults.append(f"took {spent:.1f} s of processor time for a budget of {seconds:g} s")
+    return next((message for message in told if isinstance(message, Evidence)), None), faults, spent
+
+
+def _hanging(number: int, frame: object) -> None:
+    raise Hanging(f"stopped after {HUNG:g} s beyond the budget")
+
+
+def tampered(statement: Statement, certificate: Any, bad: Spoilt | None, chance: random.Random) -> Iterator[str]:
+    """What is wrong with the checker's answers to changed certificates, and to this one for a false statement."""
+    if len(json.dumps(certificate)) > 40_000:
+        return
+    wanted = certificate["verdict"]
+    for changed in (certificate, *(mutant(certificate, chance) for _ in range(MUTANTS))):
+        try:
+            found = answer(statement, changed)
+            if found not in (wanted, *REFUSED):
+                yield f"a changed certificate of {wanted} gives {found}: {json.dumps(changed)[:500]}"
+            if bad is not None and (found := answer(bad.statement, changed)) in ("proved", "vacuous"):
+                yield f"{found.upper()} by the certificate of another claim: {bad.fact.formula} | {bad.fact.conditions}"
+        except Exception as error:  # the checker answers everything in words
+            yield f"the checker: {type(error).__name__}: {str(error)[:200]}: {json.dumps(changed)[:500]}"
