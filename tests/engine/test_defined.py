@@ -18,11 +18,13 @@ def claim(formula: str, conditions: str) -> Claim:
 @pytest.mark.parametrize(
     ("formula", "conditions", "point"),
     [
-        ("1/x >= 0", "x >= 0", "x = 0"),
-        ("log(x) <= x", "x real", "x = 0"),
-        ("sqrt(x) <= 1 + x", "x real", "x = -1"),
-        ("1/(x - y) > 0", "x real, y real", "x = 0, y = 0"),
-        ("1/(n - 3) < 5", "n nat", "n = 3"),
+        ("1/x >= 0", "x >= 0", "x = 0 (it needs x != 0)"),
+        ("log(x) <= x", "x real", "x = 0 (it needs 0 < x)"),
+        ("sqrt(x) <= 1 + x", "x real", "x = -1 (it needs 0 <= x)"),
+        ("1/(x - y) > 0", "x real, y real", "x = 0, y = 0 (it needs x - y != 0)"),
+        ("1/(n - 3) < 5", "n nat", "n = 3 (it needs n - 3 != 0)"),
+        ("x >= 0 and log(log(x)) <= x", "x > 1/2", "x = 1 (it needs 0 < log(x))"),
+        ("1/x != 0 or x > 1", "x real", "x = 0 (it needs x != 0)"),
     ],
 )
 def test_the_point_is_named(formula: str, conditions: str, point: str) -> None:
@@ -37,6 +39,8 @@ def test_the_point_is_named(formula: str, conditions: str, point: str) -> None:
         ("1/x >= 0", "x >= 0, x != 0"),
         ("acos(x) >= 0", "x >= -1, x <= 1"),
         ("1/(2*n - 1) < 5", "n nat"),
+        ("1/x > 1 or x >= 0", "x >= 0"),
+        ("log(x) <= x", "log(x) < 5"),
         ("x >= 0", "x >= 0"),
     ],
 )

@@ -124,7 +124,7 @@ def test_conditions_of_a_term() -> None:
 
 def test_undefined_places() -> None:
     """The place is named; a claim that is defined everywhere has none."""
-    assert undefined_at(read_claim("log(x) < 5", "x > -1")) == "the claim is not defined at x = 0"
+    assert undefined_at(read_claim("log(x) < 5", "x > -1")) == "the claim is not defined at x = 0 (it needs 0 < x)"
     assert undefined_at(read_claim("exp(x) < 5", "x > -1")) == ""
 
 

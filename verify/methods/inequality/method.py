@@ -9,6 +9,7 @@ from verify.claims.printing import text
 from verify.methods.inequality.explain import explain
 from verify.methods.inequality.prove import prove_relation
 from verify.methods.inequality.refute import refute
+from verify.methods.inequality.stuck import open_places
 from verify.methods.inequality.trouble import undefined_at
 from verify.methods.inequality.vacuous import clash, contradicting, vacuous
 from verify.methods.inequality.whole import by_whole_numbers
@@ -38,10 +39,14 @@ class Inequality:
         proof = prove_relation(goal, deadline.share(0.75)) or by_whole_numbers(goal, deadline.share(0.4))
         if proof is not None:
             return self._found({"verdict": "proved", "proof": proof}, explain(goal, proof))
-        false = refute(statement, deadline, budget.seed + 1)
+        false = refute(statement, deadline.share(0.75), budget.seed + 1)
         if false is not None:
             return self._refuted(statement, false)
-        return undecided(self.name, undefined_at(statement) or "no proof and no counterexample in the time given")
+        left = undefined_at(statement)
+        if not left:
+            places = open_places(statement, deadline)
+            left = "no proof and no counterexample in the time given" + (f"; {places}" if places else "")
+        return undecided(self.name, left)
 
     def _found(self, certificate: dict[str, Any], how: str) -> Attempt:
         verdict = certificate["verdict"]

@@ -15,6 +15,7 @@ from verify.checker.sorts import sort_of
 from verify.checker.terms import ZERO, Statement, Term, free_names, negated, num, substitute
 from verify.claims.printing import text
 from verify.methods.inequality.decimals import bracket
+from verify.methods.inequality.pieces import leaf_text, pieces, range_text, sides
 from verify.methods.inequality.replay import accepted
 from verify.methods.method import Proof
 
@@ -237,62 +238,21 @@ def _on_segment(goal: Goal, here: Goal, side: Term, then: Term, proof: Proof) ->
 
 
 def _boxes(goal: Goal, proof: Proof) -> Lines:
-    pieces = list(_pieces(goal.box(proof.get("bits", 64)), proof["tree"]))
-    inner = [piece for piece in pieces if isinstance(piece[1], dict) and "by" in piece[1]]
-    if len(pieces) == 1:
-        yield f"{text(goal.then)}: {_leaf(pieces[0][1])} on {_range(pieces[0][0]) or 'the whole range'}"
+    found = list(pieces(goal.box(proof.get("bits", 64)), proof["tree"]))
+    inner = [piece for piece in found if isinstance(piece[1], dict) and "by" in piece[1]]
+    if len(found) == 1:
+        yield f"{text(goal.then)}: {leaf_text(found[0][1])} on {range_text(found[0][0]) or 'the whole range'}"
     else:
-        yield f"{text(goal.then)}: on {len(pieces)} pieces of the range"
-        shown = [piece for piece in pieces if piece not in inner][:PIECES]
-        yield from (f"  {_range(box)}: {_leaf(leaf)}" for box, leaf in shown)
-        rest = len(pieces) - len(inner) - len(shown)
+        yield f"{text(goal.then)}: on {len(found)} pieces of the range"
+        shown = [piece for piece in found if piece not in inner][:PIECES]
+        yield from (f"  {range_text(box)}: {leaf_text(leaf)}" for box, leaf in shown)
+        rest = len(found) - len(inner) - len(shown)
         if rest:
             yield f"  ... {rest} more such pieces"
     for box, leaf in inner:
-        facts = list(_facts(box))
-        yield f"  {_range(box)}:"
+        facts = list(sides(box))
+        yield f"  {range_text(box)}:"
         yield from _below(_below(_step(goal.knowing(*facts), leaf["by"])))
-
-
-def _pieces(box: dict[str, Any], node: Any) -> Iterator[tuple[dict[str, Any], Any]]:
-    if isinstance(node, dict) and "var" in node:
-        name, at = node["var"], Fraction(node["at"])
-        low, high = box[name]
-        yield from _pieces({**box, name: (low, at)}, node["below"])
-        yield from _pieces({**box, name: (at, high)}, node["above"])
-    else:
-        yield box, node
-
-
-def _leaf(leaf: Any) -> str:
-    if isinstance(leaf, dict) and "taylor" in leaf:
-        point = ", ".join(f"{name} = {at}" for name, at in leaf["at"].items())
-        return f"Taylor polynomial at {point}, the derivative of order {leaf['taylor']} enclosed"
-    return "decided by enclosures"
-
-
-def _range(box: dict[str, Any]) -> str:
-    shown = []
-    for name, (low, high) in box.items():
-        left = "" if low is None else f"{_end(low)} <= "
-        right = "" if high is None else f" <= {_end(high)}"
-        if left or right:
-            shown.append(f"{left}{name}{right}" if left else f"{name}{right}")
-    return ", ".join(shown)
-
-
-def _end(x: Any) -> str:
-    end = Fraction(x)
-    return str(end) if len(str(end)) <= 14 else f"about {float(end):.9g}"
-
-
-def _facts(box: dict[str, Any]) -> Iterator[Term]:
-    """The piece as hypotheses, in the order in which the checker takes them."""
-    for name, (low, high) in box.items():
-        if low is not None:
-            yield ("le", num(low), ("var", name))
-        if high is not None:
-            yield ("le", ("var", name), num(high))
 
 
 def termed(data: Any) -> Any:

@@ -7,6 +7,7 @@ from itertools import islice, product
 
 from verify.checker.goals import Goal
 from verify.checker.terms import Statement, Term
+from verify.claims.printing import text
 from verify.methods.inequality.domain import conditions
 from verify.methods.inequality.exact_value import precise
 from verify.methods.inequality.points import Solved, spread
@@ -16,20 +17,50 @@ SIMPLE = 6  # places for each of several names
 
 
 def undefined_at(statement: Statement) -> str:
-    """``the claim is not defined at x = ...`` for a point found by looking, simplest first, or the empty text."""
-    if statement.then[0] not in ("le", "lt", "eq", "ne") or any(s not in ("real", "nat") for _, s in statement.let):
+    """``the claim is not defined at x = 0 (it needs 0 < x)``, simplest point first; empty where none was seen."""
+    if any(sort not in ("real", "nat") for _, sort in statement.let) or not _comparisons(statement.then):
         return ""
     goal = Goal(dict(statement.let), (), statement.then).knowing(*statement.given)
-    wanted = conditions(statement.then, goal)
-    facts = [fact for fact in statement.given if fact[0] in ("le", "lt", "ne", "eq")]
     solved = Solved(statement)
-    if not wanted or solved.circles:
+    if solved.circles or not any(conditions(part, goal) for part in _parts(statement.then)):
         return ""
+    facts = [fact for fact in goal.given if _comparisons(fact)]
     for free in points(goal, solved.free):
         values = solved.values(free)
-        if all(_true(fact, values) for fact in facts) and any(_false(c, values) for c in wanted):
-            return "the claim is not defined at " + ", ".join(f"{name} = {x}" for name, x in free.items())
+        if not all(_holds(fact, goal, values) for fact in facts) or _holds(statement.then, goal, values) is not None:
+            continue
+        needed = [
+            c for part in _parts(statement.then) for c in conditions(part, goal) if _holds(c, goal, values) is False
+        ]
+        if needed:
+            place = ", ".join(f"{name} = {x}" for name, x in free.items())
+            return f"the claim is not defined at {place} (it needs {text(needed[0])})"
     return ""
+
+
+def _comparisons(formula: Term) -> bool:
+    if formula[0] in ("and", "or"):
+        return all(_comparisons(part) for part in formula[1:])
+    return formula[0] in ("le", "lt", "eq", "ne")
+
+
+def _parts(formula: Term) -> list[Term]:
+    return [p for part in formula[1:] for p in _parts(part)] if formula[0] in ("and", "or") else [formula]
+
+
+def _holds(formula: Term, goal: Goal, values: Mapping[str, Term]) -> bool | None:
+    """True, False, or None where the formula is undefined at the values, as the language reads it."""
+    head = formula[0]
+    if head in ("and", "or"):
+        found = [_holds(part, goal, values) for part in formula[1:]]
+        decisive = head == "or"
+        return decisive if decisive in found else None if None in found else not decisive
+    if any(_holds(condition, goal, values) is not True for condition in conditions(formula, goal)):
+        return None
+    value = precise(("sub", formula[2], formula[1]), values)
+    if math.isnan(value):
+        return None
+    return {"le": value >= 0, "lt": value > 0, "eq": value == 0, "ne": value != 0}[head]
 
 
 def points(goal: Goal, names: list[str]) -> Iterator[dict[str, Fraction]]:
@@ -47,18 +78,3 @@ def _places(goal: Goal, name: str) -> list[Fraction]:
     if goal.scope[name] == "nat":
         found = {x for x in found if x.denominator == 1 and x >= 0}
     return sorted(found, key=lambda x: (x.denominator, abs(x), x < 0))
-
-
-def _sign(fact: Term, values: Mapping[str, Term]) -> float:
-    return precise(("sub", fact[2], fact[1]), values)
-
-
-def _true(fact: Term, values: Mapping[str, Term]) -> bool:
-    value = _sign(fact, values)
-    holds = {"le": value >= 0, "lt": value > 0, "eq": value == 0, "ne": value != 0 and value == value}
-    return holds[fact[0]]
-
-
-def _false(fact: Term, values: Mapping[str, Term]) -> bool:
-    value = _sign(fact, values)
-    return value < 0 if fact[0] == "le" else value <= 0 if fact[0] == "lt" else value == 0
