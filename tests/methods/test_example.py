@@ -14,9 +14,12 @@ from verify.claims.notation import (
     between,
     equal,
     exp,
+    for_all,
     function,
+    implies,
     kkt,
     lipschitz_gradient,
+    log,
     nats,
     numbers,
     objective,
@@ -24,6 +27,7 @@ from verify.claims.notation import (
     reals,
     statement,
     table,
+    tends,
     term,
     vector,
     vectors,
@@ -31,9 +35,11 @@ from verify.claims.notation import (
 from verify.claims.notation import family as named_family
 from verify.methods.example import example_certificate, hypotheses
 from verify.methods.method import Budget
+from verify.methods.steps import AUTO, have, intro, slope, use
 
 d, N = nats("d N")
 (x, beta) = reals("x beta")
+x_late, eps, start = reals("t eps start")
 (w,) = vectors("w", d)
 (q,) = vectors("q", 1)
 p, alpha, L = named_family("p", d), numbers("alpha"), objective("L", d)
@@ -93,3 +99,29 @@ def test_one_proof_for_each_hypothesis() -> None:
     assert proofs is not None
     assert 3 == len(proofs)
     assert [] == hypotheses(instantiate(stated("x >= x"), {"x": jsonable(num(1))}, "$"), soon())
+
+
+SHRINKS = statement([x], [tends(x_late, exp(-x_late), x)], equal(x, 0))
+FROM_MINUS_LOG = have(
+    for_all(start, beta, implies(beta >= 0, exp(-start - beta) <= exp(-start))),
+    intro(slope("beta", term(0))),
+    {
+        "rule": "unfold",
+        "then": intro(
+            {
+                "rule": "exists",
+                "at": [-log(eps / 2)],
+                "by": intro(use(0, [-log(eps / 2), x_late + log(eps / 2)], AUTO, [AUTO]), "t"),
+            },
+            "eps",
+        ),
+    },
+)
+
+
+def test_a_derivation_shows_a_hypothesis() -> None:
+    """By number; at a value at which the hypothesis fails the same derivation shows nothing."""
+    found = example_certificate(SHRINKS, {"x": num(0)}, Budget(seconds=10), {0: FROM_MINUS_LOG})
+    assert found is not None
+    check_example(SHRINKS, json.loads(json.dumps(found)))
+    assert example_certificate(SHRINKS, {"x": num(1)}, Budget(seconds=2), {0: FROM_MINUS_LOG}) is None

@@ -6,12 +6,21 @@ from typing import Any
 from verify.checker.gate import instantiate
 from verify.checker.goals import Goal
 from verify.checker.terms import Statement, Term, jsonable
+from verify.methods.derivation import fill
 from verify.methods.method import Budget, Deadline, Proof
 from verify.methods.tactics import REFUSED, solve
 
 
-def example_certificate(statement: Statement, values: Mapping[str, Term], budget: Budget) -> dict[str, Any] | None:
-    """{"values", "given"} for ``check_example``: a proof of each hypothesis at the values, or None."""
+def example_certificate(
+    statement: Statement,
+    values: Mapping[str, Term],
+    budget: Budget,
+    sketches: Mapping[int, Mapping[str, Any]] | None = None,
+) -> dict[str, Any] | None:
+    """{"values", "given"} for ``check_example``: a proof of each hypothesis at the values, or None.
+
+    ``sketches`` holds derivations for some hypotheses, by number.
+    """
     plain = {name: jsonable(value) for name, value in values.items()}
     try:
         closed = instantiate(statement, plain, "$")
@@ -19,15 +28,18 @@ def example_certificate(statement: Statement, values: Mapping[str, Term], budget
         return None
     if closed.let:  # a name without a value: not an example of the whole statement
         return None
-    proofs = hypotheses(closed, Deadline(budget.seconds))
+    proofs = hypotheses(closed, Deadline(budget.seconds), sketches)
     return None if proofs is None else {"values": plain, "given": proofs}
 
 
-def hypotheses(closed: Statement, deadline: Deadline) -> list[Proof] | None:
+def hypotheses(
+    closed: Statement, deadline: Deadline, sketches: Mapping[int, Mapping[str, Any]] | None = None
+) -> list[Proof] | None:
     """A proof of each hypothesis of a statement without free names."""
     proofs = []
-    for fact in closed.given:
-        proof = solve(Goal({}, (), fact), deadline)
+    for i, fact in enumerate(closed.given):
+        goal, sketch = Goal({}, (), fact), (sketches or {}).get(i)
+        proof = solve(goal, deadline) if sketch is None else fill(goal, sketch, deadline)[0]
         if proof is None:
             return None
         proofs.append(proof)
