@@ -10,4 +10,9 @@ PAPER = Paper(
     venue="lecture slides, HKUST",
     note="The slides carry no date; the year is that of the newest work they name.",
 )
-PAGES: tuple[str, ...] = ()
+PAGES: tuple[str, ...] = (
+    "perceptron",
+    "mistakes",
+    "novikoff",
+    "stopping",
+)

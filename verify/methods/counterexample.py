@@ -35,6 +35,7 @@ from verify.claims.printing import text
 from verify.methods.derivation import fill
 from verify.methods.example import hypotheses
 from verify.methods.method import Attempt, Budget, Deadline, undecided
+from verify.methods.recursion import recursions, still
 from verify.methods.steps import AUTO
 from verify.methods.tactics import REFUSED
 
@@ -169,15 +170,26 @@ def _of_weight(pools: list[list[Term]], weight: int) -> Iterator[tuple[Term, ...
 def definitions(statement: Statement, dimensions: frozenset[str]) -> dict[str, Term]:
     """Names that a hypothesis defines: v = term, or f(n) = term for all n of a set; in an order to compute them."""
     found: dict[str, Term] = {}
-    for fact in statement.given:
-        for name, value in _defines(fact):
-            speaks = free_names(value)
-            if name not in found and name not in dimensions and name not in speaks:
-                later = {n for n, earlier in found.items() if name in free_names(earlier)}
-                if not later & speaks:
-                    found = {name: value, **found} if later else {**found, name: value}
-                    break
+    stepwise = ([pair] for pair in recursions(statement))
+    for several in (*stepwise, *(_defines(fact) for fact in statement.given), *([pair] for pair in still(statement))):
+        for name, value in several:
+            if _fits(found, name, value, dimensions):
+                found = _placed_first(found, name, value)
+                break
     return found
+
+
+def _fits(found: Mapping[str, Term], name: str, value: Term, dimensions: frozenset[str]) -> bool:
+    """Whether the name can have this value, the others being as found: nothing is defined by itself."""
+    speaks = free_names(value)
+    later = {other for other, earlier in found.items() if name in free_names(earlier)}
+    return name not in found and name not in dimensions and name not in speaks and not later & speaks
+
+
+def _placed_first(found: dict[str, Term], name: str, value: Term) -> dict[str, Term]:
+    """With the definition, before those that speak of the name."""
+    later = any(name in free_names(earlier) for earlier in found.values())
+    return {name: value, **found} if later else {**found, name: value}
 
 
 def _defines(fact: Term) -> Iterator[tuple[str, Term]]:
@@ -204,7 +216,7 @@ def _completed(values: dict[str, Term], defined: Mapping[str, Term]) -> dict[str
 def _shortest(term: Term) -> Term:
     """A closed term as rationals where its normal form has only those; else the term itself."""
     if term[0] == "table":
-        return ("table", *(_shortest(part) for part in term[1:]))
+        return ("table", *(_shortest(part) for part in _computable(term[1:])))
     try:
         sort = sort_of(term, {})
         if is_number(sort):
@@ -212,12 +224,26 @@ def _shortest(term: Term) -> Term:
             exact = num(low) if low is not None and low == high else None
             return _constant(Normal({}).number(term)) or exact or term
         if is_vector(sort) and isinstance(sort[1], int):
+            computed = Evaluator({}, {}, 64).vector(term)
+            exactly = [num(low) for low, high in computed if low is not None and low == high]
+            if len(exactly) == len(computed):
+                return ("vec", *exactly)
             entries = Normal({}).vector(term)
             found = [_constant(entries.get(("e", i), {})) for i in range(1, sort[1] + 1)]
             return ("vec", *found) if None not in found and all(atom[0] == "e" for atom in entries) else term
     except REFUSED:
         return term
     return term
+
+
+def _computable(entries: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The entries before the first that has no value, and at least one: a table is only as long as it is defined."""
+    for i, entry in enumerate(entries):
+        try:
+            Evaluator({}, {}, 64).value(entry)
+        except REFUSED:
+            return entries[: max(i, 1)]
+    return entries
 
 
 def _constant(p: Polynomial) -> Term | None:
