@@ -21,7 +21,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "verify.bridges": ({"verify.checker"}, {"sympy", "flint", "cvxpy", "latex2mathml", "mpmath", "numpy"}),
     "verify.methods": (
         {"verify.checker", "verify.claims", "verify.numerics", "verify.bridges"},
-        {"numpy", "mpmath", "flint", "scipy", "cvxpy", "hypothesis"},
+        {"numpy", "mpmath", "flint", "scipy", "clarabel", "cvxpy", "hypothesis"},
     ),
     "verify.engine": ({"verify.claims", "verify.evidence", "verify.methods"}, set()),
     "verify.report": (

@@ -61,7 +61,7 @@ def _vectors(goal: Goal) -> Proof | None:
     """A vector equation as a combination of the vector equations among the hypotheses, with number factors."""
     try:
         gap = _coordinates(goal, goal.then)
-        factors = [(None, poly.constant(1)), *list(_numbers(goal))[:12]]
+        factors = [(None, poly.constant(1)), *list(numbers(goal))[:12]]
         parts = []
         for i, fact in enumerate(goal.given):
             if fact[0] == "eq" and sort_of(fact[1], goal.scope) == sort_of(goal.then[1], goal.scope):
@@ -89,14 +89,14 @@ def _coordinates(goal: Goal, equation: Term, factor: Polynomial | None = None) -
 def candidates(goal: Goal, deadline: Deadline) -> Iterator[Part]:
     """Parts worth trying: a constant, hypotheses, known facts, products of two, equations times subterms."""
     yield Part({}, poly.constant(1), "lt")
-    singles = [part for part in _singles(goal) if not deadline.over]
-    yield from singles
-    factors = sorted((pair for pair in _numbers(goal) if pair[0][0] != "num"), key=lambda pair: len(str(pair[0])))[:16]
-    equations = [part for part in singles if part.sign == "eq"]
+    single = [part for part in singles(goal) if not deadline.over]
+    yield from single
+    factors = sorted((pair for pair in numbers(goal) if pair[0][0] != "num"), key=lambda pair: len(str(pair[0])))[:16]
+    equations = [part for part in single if part.sign == "eq"]
     for term, value in factors:
         for part in equations:
             yield Part({**part.data, "times": jsonable(term)}, poly.multiply(part.value, value), "eq")
-    signed = [part for part in singles if part.sign != "eq"]
+    signed = [part for part in single if part.sign != "eq"]
     signed = sorted(signed, key=_usefulness)[:16]
     for a, b in (*((a, a) for a in signed[:5]), *combinations(signed, 2), *((a, a) for a in signed[5:])):
         sign = "lt" if a.sign == b.sign == "lt" else "le"
@@ -115,7 +115,7 @@ def _usefulness(part: Part) -> int:
     return 0 if isinstance(fact, int) else 1 if fact[0] == "positive" else 2
 
 
-def _singles(goal: Goal) -> Iterator[Part]:
+def singles(goal: Goal) -> Iterator[Part]:
     """Hypotheses and known facts, one at a time."""
     items: list[Any] = list(range(len(goal.given)))
     terms = list(_subterms(goal))
@@ -176,7 +176,7 @@ def _subterms(goal: Goal) -> Iterator[Term]:
                 todo += [term[i] for i in places(term)]
 
 
-def _numbers(goal: Goal) -> Iterator[tuple[Term, Polynomial]]:
+def numbers(goal: Goal) -> Iterator[tuple[Term, Polynomial]]:
     for term in _subterms(goal):
         if is_number(sort_of(term, goal.scope)) and free_names(term):
             try:
@@ -192,13 +192,15 @@ def solve(gap: Polynomial, parts: list[Part], strict: bool) -> dict[int, Fractio
     rows = {mono: i for i, mono in enumerate(monomials)}
     if not parts or len(rows) > 4000:
         return None
-    matrix = np.zeros((len(rows), len(parts)))
-    for j, part in enumerate(parts):
-        for mono, c in part.value.items():
-            matrix[rows[mono], j] = float(c)
-    target = np.zeros(len(rows))
-    for mono, c in gap.items():
-        target[rows[mono]] = float(c)
+    matrix, target = np.zeros((len(rows), len(parts))), np.zeros(len(rows))
+    try:
+        for j, part in enumerate(parts):
+            for mono, c in part.value.items():
+                matrix[rows[mono], j] = float(c)
+        for mono, c in gap.items():
+            target[rows[mono]] = float(c)
+    except OverflowError:  # a coefficient beyond the range of floats, which only suggest here
+        return None
     cost = np.array([-1.0 if strict and part.sign == "lt" else 0.01 for part in parts])
     bounds = [(None, None) if part.sign == "eq" else (0, 1e6) for part in parts]
     cost = np.where([part.sign == "eq" for part in parts], 0.0, cost)
