@@ -33,17 +33,23 @@ def _monomial(mono: Any, c: Fraction) -> Term:
     powers, argument = mono
     top: list[Term] = []
     bottom: list[Term] = []
+    bars: list[Term] = []  # below a bar each: 1/(d d) has another normal form than 1/d/d
     for atom, e in sorted(powers, key=poly.text):
         base = of_atom(atom)
-        (top if e > 0 else bottom).append(base if abs(e) == 1 else ("pow", base, abs(e)))
+        if atom[0] == "whole" and e < 0:
+            bars += [base] * -e
+        else:
+            (top if e > 0 else bottom).append(base if abs(e) == 1 else ("pow", base, abs(e)))
     if argument:
         top.append(("exp", written(dict(argument))))
     if c != 1 or not top:
         top.insert(0, num(c))
     upper: Term = top[0] if len(top) == 1 else ("mul", *top)
-    if not bottom:
-        return upper
-    return ("div", upper, bottom[0] if len(bottom) == 1 else ("mul", *bottom))
+    if bottom:
+        upper = ("div", upper, bottom[0] if len(bottom) == 1 else ("mul", *bottom))
+    for d in bars:
+        upper = ("div", upper, d)
+    return upper
 
 
 def of_atom(atom: Atom) -> Term:

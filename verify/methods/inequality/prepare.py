@@ -10,6 +10,7 @@ from verify.checker.terms import ZERO, Term, free_names, jsonable, num, places, 
 from verify.methods.inequality import guide
 from verify.methods.inequality.algebra import Opaque, cut, written
 from verify.methods.inequality.ladder import samples
+from verify.methods.inequality.reach import reached
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.zeros import exact_zeros
 from verify.methods.linear import combination
@@ -22,7 +23,7 @@ LEAF: Proof = {"rule": "boxes", "tree": "leaf"}
 
 def prepared(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
     """A proof by ``solve`` of the goal with its hypotheses put to use, wrapped so that it proves the goal."""
-    for fact in (*ranges(goal), *bounds(goal)):
+    for fact in (*ranges(goal), *bounds(goal), *reached(goal)):
         if not evident(fact[0], goal) and accepted(goal.to_show(fact[0]), fact[1]):
             rest = prepared(goal.knowing(fact[0]), deadline, solve)
             return None if rest is None else cut(fact[0], fact[1], rest)

@@ -16,6 +16,7 @@ from verify.methods.inequality.peel import peeled
 from verify.methods.inequality.prepare import broken, prepared
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.roots import magnitudes, squared, unsigned
+from verify.methods.inequality.several import algebraic, structural
 from verify.methods.inequality.tree import Piece, Tree
 from verify.methods.inequality.zeros import exact_zeros
 from verify.methods.linear import combination
@@ -75,6 +76,7 @@ def _inequality(goal: Goal, deadline: Deadline) -> Proof | None:
     """Conditions of definedness first, then absolute values, then the search."""
     for condition in conditions(goal.then, goal):
         if not evident(condition, goal):
+            condition = signed(condition, goal)
             by = prove_relation(goal.to_show(condition), deadline.share(0.3))
             if by is None:
                 return None
@@ -94,11 +96,21 @@ def _inequality(goal: Goal, deadline: Deadline) -> Proof | None:
     return positive(goal, deadline, DEPTH)
 
 
+def signed(condition: Term, goal: Goal) -> Term:
+    """u != 0 as the sign that u seems to have, which says more; any other condition as it is."""
+    if condition[0] != "ne" or len(free_names(condition)) < 2:
+        return condition
+    sign = looks_signed(goal, ("sub", condition[1], condition[2]))
+    return condition if sign is None else ("lt", *(condition[:0:-1] if sign > 0 else condition[1:]))
+
+
 def _both_signs(goal: Goal, u: Term, deadline: Deadline) -> Proof | None:
     """Cases of a name on either side of the one rational zero of u, with |u| replaced in each."""
     names = sorted(free_names(u))
-    if len(names) != 1 or goal.scope.get(names[0]) != "real":
+    if len(names) != 1 or goal.scope.get(names[0]) != "real" or deadline.over:
         return None
+    if normal_gap(goal.to_show(("le", ZERO, u))) == {}:
+        return None  # u is 0 everywhere: there would be no end of zeros
     zeros = exact_zeros(u, names[0], *goal.box(64)[names[0]])
     x: Term = ("var", names[0])
     inner = [z for z in zeros if not evident(("le", x, num(z)), goal) and not evident(("le", num(z), x), goal)]
@@ -166,9 +178,18 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
     p = normal_gap(goal)
     if p is not None and not p:
         return {"rule": "combine", "parts": []} if goal.then[0] == "le" else None
-    proof = subdivided(goal, deadline.share(0.3), 0)
+    several = len(free_names(goal.then)) > 1
+    if several and p is not None:
+        proof = algebraic(goal, p, deadline.share(0.4), prove_relation)
+        if accepted(goal, proof):
+            return proof
+    proof = subdivided(goal, deadline.share(0.15 if several else 0.3), 0)
     if accepted(goal, proof) or p is None:
         return proof
+    if several:
+        proof = structural(goal, p, deadline.share(0.7), prove_relation)
+        if accepted(goal, proof):
+            return proof
     if depth == DEPTH:
         proof = _peeled(goal, p, deadline.share(0.6))
         if accepted(goal, proof):
