@@ -28,7 +28,7 @@ from verify.methods.tactics import solve
 MUTANTS = 6
 ALONE = 0.15  # seconds for a prover that does not look for counterexamples
 OVERRUN, HUNG = 5.0, 60.0  # seconds of processor time beyond the budget: told; stopped
-REFUSED = ("rejected", "malformed")
+LONG = 40_000  # characters of a certificate that is not tampered with
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def one(number: int, seed: int, seconds: float, toolbox: Toolbox) -> Tried:
     fact = Maker(chance).fact()
     bad = spoilt(fact, chance)
     if bad is not None and chance.random() < 0.55:
-        return of_false(number, bad, seconds, toolbox, chance)
+        return of_false(number, fact, bad, seconds, toolbox, chance)
     return of_true(number, fact, bad, seconds, toolbox, chance)
 
 
@@ -73,12 +73,11 @@ def of_true(
         findings.append(f"REFUTED, and it is true: {dict(evidence.counterexample) if evidence else ''}")
     if verdict == "vacuous" and (point := inhabitant(statement, chance)) is not None:
         findings.append(f"VACUOUS, and its hypotheses hold at {point}")
-    if evidence is not None and evidence.certificate is not None:
-        findings += tampered(statement, json.loads(json.dumps(evidence.certificate)), bad, chance)
+    findings += tampered(evidence, fact, bad, chance)
     return Tried(number, "true", fact.way, f"{fact.formula} | {fact.conditions}", verdict, spent, tuple(findings))
 
 
-def of_false(number: int, bad: Spoilt, seconds: float, toolbox: Toolbox, chance: random.Random) -> Tried:
+def of_false(number: int, fact: Fact, bad: Spoilt, seconds: float, toolbox: Toolbox, chance: random.Random) -> Tried:
     """A claim that fails, or has no value, at a known point: neither proved nor vacuous.
 
     A refutation ends the search early, so the provers are asked once more by themselves.
@@ -88,6 +87,7 @@ def of_false(number: int, bad: Spoilt, seconds: float, toolbox: Toolbox, chance:
     if verdict in ("proved", "vacuous", "certified"):
         at = ", ".join(f"{name} = {value}" for name, value in bad.point.items())
         findings = [*findings, f"{verdict.upper()}, and it is {bad.truth} at {at}"]
+    findings += tampered(evidence, fact, bad, chance)
     findings += alone(bad, min(seconds, ALONE), chance)
     text = f"{bad.fact.formula} | {bad.fact.conditions}"
     return Tried(number, bad.truth, bad.fact.way, text, verdict, spent, tuple(findings))
@@ -152,17 +152,21 @@ def _hanging(number: int, frame: object) -> None:
     raise Hanging(f"stopped after {HUNG:g} s beyond the budget")
 
 
-def tampered(statement: Statement, certificate: Any, bad: Spoilt | None, chance: random.Random) -> Iterator[str]:
-    """What is wrong with the checker's answers to changed certificates, and to this one for a false statement."""
-    if len(json.dumps(certificate)) > 40_000:
+def tampered(evidence: Evidence | None, true: Fact, bad: Spoilt | None, chance: random.Random) -> Iterator[str]:
+    """What is wrong with the checker's answers to the certificate, whole and changed, for a true and a false claim."""
+    if evidence is None or evidence.certificate is None or evidence.verdict.value == "vacuous":
         return
-    wanted = certificate["verdict"]
+    certificate = json.loads(json.dumps(evidence.certificate))
+    if len(json.dumps(certificate)) > LONG:
+        return
+    asked = [(read_claim(true.formula, true.conditions), true, "proved")]
+    asked += [(bad.statement, bad.fact, "refuted")] if bad is not None else []
     for changed in (certificate, *(mutant(certificate, chance) for _ in range(MUTANTS))):
-        try:
-            found = answer(statement, changed)
-            if found not in (wanted, *REFUSED):
-                yield f"a changed certificate of {wanted} gives {found}: {json.dumps(changed)[:500]}"
-            if bad is not None and (found := answer(bad.statement, changed)) in ("proved", "vacuous"):
-                yield f"{found.upper()} by the certificate of another claim: {bad.fact.formula} | {bad.fact.conditions}"
-        except Exception as error:  # the checker answers everything in words
-            yield f"the checker: {type(error).__name__}: {str(error)[:200]}: {json.dumps(changed)[:500]}"
+        for statement, fact, may in asked:
+            try:
+                found = answer(statement, changed)
+            except Exception as error:  # the checker answers everything in words
+                yield f"the checker: {described(error)}: {json.dumps(changed)[:500]}"
+                continue
+            if found not in (may, "rejected", "malformed"):
+                yield f"{found.upper()} by {json.dumps(changed)[:500]}: {fact.formula} | {fact.conditions}"

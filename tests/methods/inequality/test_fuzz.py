@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -80,6 +81,14 @@ def test_what_once_broke(claim: str, where: str, known: str) -> None:
         assert attempt.verdict in (known, "undecided"), name
 
 
+def test_a_size_that_is_0_everywhere_does_not_split_for_ever() -> None:
+    """A name is not cut at zero after zero of |x - x|: the method stops soon after its time is up."""
+    claim = "abs(x - x) + 1 <= abs(x - sin(x)) + abs(sin(x) - x) + cosh(5/7*x*x - 1)**2 - sinh(5/7*x*x - 1)**2"
+    start = time.process_time()
+    attempted(claim, "x real, x**2 <= 1", 0.04)
+    assert time.process_time() - start < 5.0
+
+
 # -- what the campaign would say if a verdict were wrong -----------------------------------------------------------
 
 
@@ -99,7 +108,7 @@ def test_a_proof_of_a_false_claim_would_be_found(monkeypatch: pytest.MonkeyPatch
     bad = failing(Fact("strict", ("x",), ("x >= 0",), "2*x - 1", "x**2", strict=True), random.Random(0))
     assert bad is not None and (bad.truth, bad.point) == (FALSE, {"x": Fraction(1)})
     fake(monkeypatch, evidence_of(SQUARE), [])
-    tried = judging.of_false(0, bad, 0.1, bundled(), random.Random(0))
+    tried = judging.of_false(0, SQUARE, bad, 0.1, bundled(), random.Random(0))
     assert ["PROVED, and it is false at x = 1"] == list(tried.findings)
 
 
@@ -116,6 +125,19 @@ def test_vacuous_with_an_inhabitant_would_be_found(monkeypatch: pytest.MonkeyPat
     fake(monkeypatch, evidence_of(Fact("empty", ("x",), ("x > 0", "x < 0"), "x", "1")), [])
     tried = judging.of_true(0, SQUARE, None, 0.1, bundled(), random.Random(0))
     assert ["VACUOUS, and its hypotheses hold at {'x': Fraction(0, 1)}"] == list(tried.findings)
+
+
+def test_a_checker_that_accepts_too_much_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate that proves a true claim must not prove a false one, nor refute the true one."""
+    bad = failing(Fact("strict", ("x",), ("x >= 0",), "2*x - 1", "x**2", strict=True), random.Random(0))
+    evidence = evidence_of(SQUARE)
+    assert [] == list(judging.tampered(evidence, SQUARE, bad, random.Random(0)))
+    monkeypatch.setattr(judging, "answer", lambda statement, certificate: "proved")
+    lines = list(judging.tampered(evidence, SQUARE, bad, random.Random(0)))
+    assert all("PROVED by" in line for line in lines)
+    assert len(lines) == 1 + judging.MUTANTS
+    monkeypatch.setattr(judging, "answer", lambda statement, certificate: 1 / 0)
+    assert "ZeroDivisionError" in next(judging.tampered(evidence, SQUARE, None, random.Random(0)))
 
 
 def test_a_false_lemma_would_be_found() -> None:
