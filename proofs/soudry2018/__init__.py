@@ -16,6 +16,11 @@ PAGES: tuple[str, ...] = (
     "a1_gradient_flow",
     "scalar_steps",
     "a4_lemma_5",
+    "a5_positive",
+    "a5_positive_late",
+    "a5_negative",
+    "a5_large",
+    "a5_apart",
     "b_example",
     "f_genericity",
 )
