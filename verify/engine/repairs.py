@@ -10,7 +10,7 @@ from verify.engine.run import Settings, run
 from verify.evidence.evidence import Evidence
 from verify.evidence.result import Result
 from verify.evidence.verdict import Verdict
-from verify.methods.inequality.nearest import Suggestion, ladders
+from verify.methods.inequality.nearest import Step, Suggestion, ladders
 from verify.methods.method import Deadline
 
 ROUNDS = 4  # rungs of a ladder
@@ -26,7 +26,7 @@ class Repair:
 
     change  what was changed: "domain", "constant", "strictness", "whole numbers"
     says    the change in words
-    edge    the next step, in words, at which the checker has confirmed a failure; "" where none is known
+    edge    next steps, in words, at which the checker has confirmed a failure; "" where none is known
     """
 
     claim: Claim
@@ -59,13 +59,13 @@ def nearest(claim: Claim, evidence: Evidence, tools: Tools, settings: Settings) 
     seconds = min(MOST_SECONDS, SEARCH * settings.seconds)
     open_ladders = dict(enumerate(ladders(claim.statement, _point(evidence), Deadline(seconds), settings.seed)))
     found: dict[int, Repair] = {}
-    spent, errors = 0.0, list[str]()
+    left, errors = settings.seconds, list[str]()
     for rung in range(ROUNDS):
         asked = {i: ladder[rung] for i, ladder in open_ladders.items() if i not in found and rung < len(ladder)}
-        if not asked or spent > settings.seconds:
+        if not asked or left <= 0:
             break
-        results = _decided(claim, asked, rung, tools, settings)
-        spent += sum(result.seconds for result in results.values())
+        results = _decided(claim, asked, rung, tools, settings, left)
+        left -= sum(result.seconds for result in results.values()) / settings.jobs
         errors += [f"{name}: {error}" for name, result in results.items() for error in result.errors]
         for i, suggestion in asked.items():
             repair = _repair(claim, i, rung, suggestion, results)
@@ -82,41 +82,42 @@ def _point(evidence: Evidence) -> Mapping[str, Fraction]:
 
 
 def _decided(
-    claim: Claim, asked: Mapping[int, Suggestion], rung: int, tools: Tools, settings: Settings
+    claim: Claim, asked: Mapping[int, Suggestion], rung: int, tools: Tools, settings: Settings, left: float
 ) -> dict[str, Result]:
+    """The results of one rung of each ladder, and of the steps beyond, in about the seconds left."""
     claims = []
     for i, suggestion in asked.items():
-        claims.append(_named(claim, i, rung, suggestion, ""))
-        if suggestion.beyond is not None:
-            claims.append(_named(claim, i, rung, suggestion, "-beyond"))
-    seconds = min(MOST_SECONDS, PROOF * settings.seconds)
+        claims.append(_named(claim, i, rung, suggestion))
+        for n, step in enumerate(suggestion.beyond):
+            claims.append(_named(claim, i, rung, step, f"-beyond{n}"))
+    seconds = min(MOST_SECONDS, PROOF * settings.seconds, left * settings.jobs / len(claims))
     return run(claims, tools, Settings(seconds=seconds, seed=settings.seed, jobs=settings.jobs))
 
 
-def _named(claim: Claim, ladder: int, rung: int, suggestion: Suggestion, which: str) -> Claim:
-    """The suggestion (or the step beyond it) as a claim of its own."""
+def _named(claim: Claim, ladder: int, rung: int, what: Suggestion | Step, beyond: str = "") -> Claim:
+    """The suggestion, or a step beyond it, as a claim of its own."""
     return Claim(
-        id=f"{claim.id[:LONGEST].rstrip('.')}.nearest{ladder}-{rung}{which}",
+        id=f"{claim.id[:LONGEST].rstrip('.')}.nearest{ladder}-{rung}{beyond}",
         paper=claim.paper,
         at=claim.at,
         kind=claim.kind,
-        says=suggestion.says,
-        statement=suggestion.beyond if which else suggestion.statement,
+        says=what.says,
+        statement=what.statement,
         by=BY,
-        repairs="" if which else claim.id,
+        repairs="" if beyond else claim.id,
     )
 
 
 def _repair(
     claim: Claim, ladder: int, rung: int, suggestion: Suggestion, results: Mapping[str, Result]
 ) -> Repair | None:
-    made = _named(claim, ladder, rung, suggestion, "")
+    made = _named(claim, ladder, rung, suggestion)
     result = results[made.id]
     if result.verdict != Verdict.PROVED:
         return None
-    beyond = results.get(f"{made.id}-beyond")
-    refuted = beyond is not None and beyond.verdict == Verdict.REFUTED
-    return Repair(made, result, suggestion.change, suggestion.says, suggestion.edge if refuted else "")
+    steps = ((step, results[f"{made.id}-beyond{n}"]) for n, step in enumerate(suggestion.beyond))
+    confirmed = [step.says for step, seen in steps if seen.verdict == Verdict.REFUTED]
+    return Repair(made, result, suggestion.change, suggestion.says, " and ".join(confirmed))
 
 
 __all__ = ["Repair", "Repaired", "nearest"]

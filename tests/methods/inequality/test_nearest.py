@@ -154,8 +154,9 @@ def test_a_suggestion_goes_with_a_step_beyond() -> None:
     assert ["for x <= 1.79", "for x <= 1.7", "for x <= 1"] == [rung.says for rung in ladder]
     first = ladder[0]
     assert "if 0 <= x and x <= 179/100 then" in statement_text(first.statement)
-    assert first.beyond is not None and "x == 9/5" in statement_text(first.beyond)
-    assert "at x = 1.8" == first.edge and math.exp(1.8) > 1 + 1.8 + 1.8**2
+    assert ["at x = 1.8"] == [step.says for step in first.beyond]
+    assert "x == 9/5" in statement_text(first.beyond[0].statement)
+    assert math.exp(1.8) > 1 + 1.8 + 1.8**2
 
 
 def test_nothing_is_suggested_where_nothing_can_be_judged() -> None:

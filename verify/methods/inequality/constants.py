@@ -45,7 +45,7 @@ def replaced(term: Term, path: Path, by: Term) -> Term:
 
 def moves(trial: Trial, deadline: Deadline) -> Iterator[Moved]:
     """For each literal of the conclusion that can be moved so that no trial point fails, the least such move."""
-    found = list(literals(trial.statement.then))[:MOST]
+    found = sorted(literals(trial.statement.then), key=lambda pair: len(pair[0]))[:MOST]  # outer ones first
     for i, (path, value) in enumerate(found):
         line = Line(trial, path, deadline.share(1 / (len(found) - i)))
         move = line.least(value)

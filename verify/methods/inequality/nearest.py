@@ -12,7 +12,7 @@ from fractions import Fraction
 from verify.checker.reading import read_statement
 from verify.checker.terms import Malformed, Statement, Term, num
 from verify.claims.printing import text
-from verify.methods.inequality.constants import Moved, Path, moves, replaced
+from verify.methods.inequality.constants import Moved, Path, literals, moves, replaced
 from verify.methods.inequality.domains import Edge, Stretch, stretches
 from verify.methods.inequality.judge import Judge, Trial
 from verify.methods.inequality.method import suits
@@ -21,7 +21,15 @@ from verify.methods.method import Deadline
 
 DOMAINS, CONSTANTS = 2, 2  # how many of each are worth a proof
 SAME = 1e-9  # a literal that moves by less than this part has not moved
-WEAKER = {"lt": "le", "ne": "le"}
+LONGEST = 80  # characters of a formula that is shown with its new constant
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A statement one step nearer to the refuted one that looks false, and the step: "at x = 1.36", "with 2.01"."""
+
+    says: str
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +38,13 @@ class Suggestion:
 
     change  "domain", "constant", "strictness" or "whole numbers"
     says    the change in words: "for x >= 1.37", "with 2 in place of 3"
-    beyond  a statement one step nearer to the refuted one that looks false; None where there is none
-    edge    that step in words: "at x = 1.36", "with 2.01"
+    beyond  how far it reaches: steps that would go too far
     """
 
     change: str
     says: str
     statement: Statement
-    beyond: Statement | None = None
-    edge: str = ""
+    beyond: tuple[Step, ...] = ()
 
 
 Ladder = tuple[Suggestion, ...]
@@ -152,11 +158,10 @@ def _domain(trial: Trial, stretch: Stretch, left: _End | None, right: _End | Non
     made = _statement(trial.statement, more=tuple(facts))
     if made is None:
         return None
-    place = next((end.beyond for end in (left, right) if end is not None and end.beyond is not None), None)
-    place = stretch.without[0] if place is None and stretch.without else place
-    beyond = None if place is None else _statement(trial.statement, more=(("eq", x, num(place)),))
-    edge = "" if place is None else f"at {stretch.name} = {shown(place)}"
-    return Suggestion("domain", f"for {_words(stretch, left, right)}", made, beyond, edge)
+    places = [end.beyond for end in (left, right) if end is not None and end.beyond is not None]
+    steps = [(c, _statement(trial.statement, more=(("eq", x, num(c)),))) for c in [*places, *stretch.without]]
+    beyond = tuple(Step(f"at {stretch.name} = {shown(c)}", step) for c, step in steps if step is not None)
+    return Suggestion("domain", f"for {_words(stretch, left, right)}", made, beyond)
 
 
 def _words(stretch: Stretch, left: _End | None, right: _End | None) -> str:
@@ -216,8 +221,21 @@ def _constant(trial: Trial, move: Moved, k: Fraction, back: Fraction | None) -> 
     then = trial.statement.then
     made = Statement(trial.statement.let, trial.statement.given, replaced(then, move.path, num(k)))
     nearer = None if back is None else _statement(trial.statement, then=replaced(then, move.path, num(back)))
-    words = f"with {shown(k)} in place of {shown(move.literal)}: {text(made.then)}"
-    return Suggestion("constant", words, made, nearer, "" if back is None or nearer is None else f"with {shown(back)}")
+    beyond = () if back is None or nearer is None else (Step(f"with {shown(back)}", nearer),)
+    return Suggestion("constant", f"with {shown(k)} in place of {_place(then, move)}{_short(made.then)}", made, beyond)
+
+
+def _place(then: Term, move: Moved) -> str:
+    """The literal, and which of several such it is."""
+    same = [path for path, value in literals(then) if value == move.literal]
+    which = f" (number {same.index(move.path) + 1} of {len(same)})" if len(same) > 1 else ""
+    return shown(move.literal) + which
+
+
+def _short(then: Term) -> str:
+    """The formula, where it is short."""
+    written = text(then)
+    return f": {written}" if len(written) <= LONGEST else ""
 
 
 # -- whole numbers ----------------------------------------------------------------------------------------------------
