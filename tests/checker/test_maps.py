@@ -113,3 +113,36 @@ def _mapped(part: Data, new: str) -> Data:
     if part == A:
         return v(new)
     return [_mapped(piece, new) for piece in part] if isinstance(part, list) else part
+
+
+def test_a_map_goes_into_a_sum() -> None:
+    """X (sum of c(k) x(k)) = sum of c(k) X x(k); not with another coefficient, nor with a map that depends on k."""
+    let: dict[str, Data] = {
+        **MAPS,
+        "m": "nat",
+        "x": ["fn", ["nat"], ["vec", "d"]],
+        "c": ["fn", ["nat"], "real"],
+        "M": ["fn", ["nat"], ["map", "d", "e"]],
+    }
+    over, k = ["range", n(1), v("m")], v("k")
+    x_k, c_k = ["app", v("x"), k], ["app", v("c"), k]
+    outside = on(X, ["sum", "k", over, ["scale", c_k, x_k]])
+    assert "proved" == proves(claims(eq(outside, ["sum", "k", over, ["scale", c_k, on(X, x_k)]]), let=let), IDENTITY)
+    assert "rejected" == proves(claims(eq(outside, ["sum", "k", over, on(X, x_k)]), let=let), IDENTITY)
+    moving = ["sum", "k", over, ["scale", c_k, on(["app", v("M"), k], x_k)]]
+    assert "rejected" == proves(claims(eq(outside, moving), let=let), IDENTITY)
+
+
+def test_sums_inside_a_map_do_not_mix_with_those_outside() -> None:
+    """(sum of c(j)) X applied to a sum: the scale goes out, and the two sums keep their own indices."""
+    let: dict[str, Data] = {**MAPS, "m": "nat", "x": ["fn", ["nat"], ["vec", "d"]], "c": ["fn", ["nat"], "real"]}
+    over = ["range", n(1), v("m")]
+    factor = ["sum", "j", over, ["app", v("c"), v("j")]]
+    vectors = ["sum", "k", over, ["app", v("x"), v("k")]]
+    held = ["inverse", ["compose", ["adjoint", X], ["scale", factor, X]]]
+    scaled = on(["scale", factor, X], vectors)
+    right = ["scale", factor, ["sum", "k", over, on(X, ["app", v("x"), v("k")])]]
+    assert "proved" == proves(claims(eq(scaled, right), let=let), IDENTITY)
+    mixed = ["sum", "k", over, ["scale", ["app", v("c"), v("k")], on(X, ["app", v("x"), v("k")])]]
+    assert "rejected" == proves(claims(eq(scaled, mixed), let=let), IDENTITY)
+    assert "rejected" == proves(claims(eq(on(held, vectors), vectors), let=let), IDENTITY)

@@ -182,8 +182,9 @@ class Normal:
         if head == "adjoint" and parts[0][0] in TURNED:
             return self._applied(("apply", TURNED[parts[0][0]](*parts[0][1:]), argument))
         total: Vector = {}
+        key = self.key(operator)
         for atom, c in self.vector(argument).items():
-            total = combine(total, {("apply", self.key(operator), atom): poly.constant(1)}, c)
+            total = combine(total, {_image(key, atom): poly.constant(1)}, c)
         return total
 
     def _vector_sum(self, term: Term) -> Vector:
@@ -287,6 +288,14 @@ UNARY = {"exp": poly.exponential, "log": poly.logarithm, "sqrt": poly.root, "abs
 def is_nat_binder(head: str) -> bool:
     """Whether the single name that this head binds is a nat."""
     return head not in ("integral", "eventually_real", "tends_real", "diverges_real")
+
+
+def _image(operator: Any, atom: Any) -> Any:
+    """The atom of a map applied to an atom: of a sum, the sum of the images, unless closed indices would mix."""
+    if atom[0] == "vsum" and not height(operator):
+        *outer, inside = atom
+        return (*outer, _image(operator, inside))
+    return ("apply", operator, atom)
 
 
 def split(mono: Monomial, mark: Any) -> tuple[Monomial, Monomial]:
