@@ -6,7 +6,7 @@ Sums of squares are also written out as polynomials, so that the squares are not
 """
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 
@@ -55,6 +55,19 @@ class Fact:
         """The inequality in its shape."""
         text = self.shape.format(s=self.small, l=self.large)
         return text.replace("<=", "<", 1).replace(">=", ">", 1) if self.strict else text
+
+    @property
+    def quantified(self) -> str:
+        """The whole as one closed formula: for all names, if the conditions hold then so does the inequality."""
+        given = " and ".join(f"({text})" for text in self.given)
+        given = f"({given})" if len(self.given) > 1 else given
+        inner = f"{given} implies ({self.formula})" if given else self.formula
+        return f"for all {', '.join(self.names)}: {inner}"
+
+    @property
+    def weakened(self) -> str:
+        """There is room c >= 0 between the sides everywhere: true when the fact is (c = 0), and false when it is."""
+        return f"there is c: c >= 0 and ({replace(self, small=f'{self.small} + c').quantified})"
 
     @property
     def conditions(self) -> str:

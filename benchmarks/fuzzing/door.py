@@ -9,6 +9,7 @@ from verify.cli import main
 GRAMMAR = """
 x y z n t pi E e i 0 1 2 3 0.1 1e3 1e-5 .5 5. 007 12/5 1_000 0x1f 1j
 + - * / ** ^ ( ) ( ) , < <= > >= == != = := and or not in is if else lambda for
+for all there is : large implies -> as infinity nat real x: f(t)
 exp( log( ln( sqrt( cbrt( abs( sin( cos( tan( asin( acos( atan( sinh( cosh( tanh( floor( min( max( Phi(
 """
 OTHERS = r"""

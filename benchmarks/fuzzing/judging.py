@@ -1,31 +1,36 @@
 """One try: a random claim, what the whole way from methods to checker says of it, and whether that can be."""
 
+import contextlib
 import json
 import random
 import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from benchmarks.fuzzing.certificates import answer, mutant
 from benchmarks.fuzzing.claims import Fact, Maker
 from benchmarks.fuzzing.door import knocked, string
-from benchmarks.fuzzing.spoilt import Spoilt, agrees, inhabitant, spoilt
+from benchmarks.fuzzing.spoilt import Spoilt, inhabitant, spoilt, unopposed
 from verify.checker.terms import Statement
 from verify.claims.claim import Claim
 from verify.claims.formula import read_claim
+from verify.claims.printing import statement_text
 from verify.engine.decide import Fault, decide, described
 from verify.engine.job import Job
 from verify.engine.toolbox import Toolbox
 from verify.errors import InputError
 from verify.evidence.evidence import Evidence
+from verify.methods.inequality.nearest import ladders
 from verify.methods.inequality.prove import prove_relation
 from verify.methods.method import Budget, Deadline
 from verify.methods.search import goal_of
 from verify.methods.tactics import solve
 
 MUTANTS = 6
+QUANTIFIED, MENDED = 0.12, 0.1  # parts of the claims that are put into quantifiers; of refutations to be mended
 ALONE = 0.15  # seconds for a prover that does not look for counterexamples
 OVERRUN, HUNG = 5.0, 60.0  # seconds of processor time beyond the budget: told; stopped
 LONG = 40_000  # characters of a certificate that is not tampered with
@@ -65,8 +70,9 @@ def of_true(
 ) -> Tried:
     """A claim that holds by construction: neither refuted nor, where a point satisfies its hypotheses, vacuous."""
     statement = read_claim(fact.formula, fact.conditions)
-    findings = [] if agrees(fact, statement, chance) else ["the generator is wrong: a point speaks against the claim"]
-    evidence, faults, spent = decided(statement, fact.formula, seconds, toolbox)
+    findings = [] if unopposed(statement, chance) else ["the generator is wrong: a point speaks against the claim"]
+    asked, text = posed(fact, statement, chance)
+    evidence, faults, spent = decided(asked, fact.formula, seconds, toolbox)
     findings += faults
     verdict = evidence.verdict.value if evidence else "undecided"
     if verdict == "refuted":
@@ -74,7 +80,7 @@ def of_true(
     if verdict == "vacuous" and (point := inhabitant(statement, chance)) is not None:
         findings.append(f"VACUOUS, and its hypotheses hold at {point}")
     findings += tampered(evidence, fact, bad, chance)
-    return Tried(number, "true", fact.way, f"{fact.formula} | {fact.conditions}", verdict, spent, tuple(findings))
+    return Tried(number, "true", fact.way, text, verdict, spent, tuple(findings))
 
 
 def of_false(number: int, fact: Fact, bad: Spoilt, seconds: float, toolbox: Toolbox, chance: random.Random) -> Tried:
@@ -82,24 +88,25 @@ def of_false(number: int, fact: Fact, bad: Spoilt, seconds: float, toolbox: Tool
 
     A refutation ends the search early, so the provers are asked once more by themselves.
     """
-    evidence, findings, spent = decided(bad.statement, bad.fact.formula, seconds, toolbox)
+    asked, text = posed(bad.fact, bad.statement, chance)
+    evidence, findings, spent = decided(asked, bad.fact.formula, seconds, toolbox)
     verdict = evidence.verdict.value if evidence else "undecided"
     if verdict in ("proved", "vacuous", "certified"):
         at = ", ".join(f"{name} = {value}" for name, value in bad.point.items())
         findings = [*findings, f"{verdict.upper()}, and it is {bad.truth} at {at}"]
     findings += tampered(evidence, fact, bad, chance)
-    findings += alone(bad, min(seconds, ALONE), chance)
-    text = f"{bad.fact.formula} | {bad.fact.conditions}"
+    findings += alone(asked, min(seconds, ALONE), chance)
+    findings += mended(evidence, bad, min(seconds, 2 * ALONE), chance) if asked is bad.statement else ()
     return Tried(number, bad.truth, bad.fact.way, text, verdict, spent, tuple(findings))
 
 
-def alone(bad: Spoilt, seconds: float, chance: random.Random) -> Iterator[str]:
+def alone(statement: Statement, seconds: float, chance: random.Random) -> Iterator[str]:
     """What a prover that does not look for counterexamples makes of a claim that does not hold."""
-    goal = goal_of(bad.statement)
+    goal = goal_of(statement)
     try:
-        prover = prove_relation if chance.random() < 0.7 else solve
+        prover = prove_relation if statement.let and chance.random() < 0.7 else solve
         proof = prover(goal, Deadline(seconds))
-        found = "" if proof is None else answer(bad.statement, {"verdict": "proved", "proof": proof})
+        found = "" if proof is None else answer(statement, {"verdict": "proved", "proof": proof})
     except Exception as error:  # no prover may end in anything but a proof or none
         yield f"a prover alone: {described(error)}"
         return
@@ -150,6 +157,35 @@ def decided(
 
 def _hanging(number: int, frame: object) -> None:
     raise Hanging(f"stopped after {HUNG:g} s beyond the budget")
+
+
+def posed(fact: Fact, statement: Statement, chance: random.Random) -> tuple[Statement, str]:
+    """The claim as it stands or, now and then, inside quantifiers, with the same truth; and its text."""
+    pick = chance.random()
+    if pick < QUANTIFIED:
+        formula = fact.quantified if pick < QUANTIFIED / 2 else fact.weakened
+        with contextlib.suppress(InputError):  # too deep or too long for one formula
+            return read_claim(formula), formula
+    return statement, f"{fact.formula} | {fact.conditions}"
+
+
+def mended(evidence: Evidence | None, bad: Spoilt, seconds: float, chance: random.Random) -> Iterator[str]:
+    """What is wrong with the nearest true statements that are suggested after a refutation, and proved."""
+    if evidence is None or evidence.verdict.value != "refuted" or chance.random() > MENDED:
+        return
+    values = (evidence.certificate or {}).get("values", {})
+    point = {name: Fraction(value[1]) for name, value in values.items() if value[0] == "num"}
+    try:
+        steps = ladders(bad.statement, point, Deadline(seconds))
+        for suggestion in [ladder[0] for ladder in steps[:2] if ladder]:
+            proof = prove_relation(goal_of(suggestion.statement), Deadline(seconds))
+            shown = (
+                proof is not None and answer(suggestion.statement, {"verdict": "proved", "proof": proof}) == "proved"
+            )
+            if shown and not unopposed(suggestion.statement, chance):
+                yield f"PROVED, and a point speaks against it: {statement_text(suggestion.statement)}"
+    except Exception as error:  # neither a suggestion nor a proof of one may end in anything else
+        yield f"the nearest true statement: {described(error)}"
 
 
 def tampered(evidence: Evidence | None, true: Fact, bad: Spoilt | None, chance: random.Random) -> Iterator[str]:

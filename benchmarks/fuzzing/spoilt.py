@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import islice
 
 from benchmarks.fuzzing.claims import Fact
-from benchmarks.fuzzing.values import FALSE, TRUE, UNDEFINED, inside, judge
+from benchmarks.fuzzing.values import FALSE, TRUE, UNCLEAR, UNDEFINED, inside, judge
 from verify.checker.terms import Statement
 from verify.claims.formula import read_claim
 from verify.errors import InputError
@@ -150,10 +150,10 @@ WAYS = {
 WEIGHTS = {"strict": 6.0, "moved": 3.0, "scaled": 2.0, "number": 2.0, "wider": 5.0, "exchanged": 0.2, "operator": 1.0}
 
 
-def agrees(fact: Fact, statement: Statement, chance: random.Random) -> bool:
-    """Whether no point speaks against a fact that should hold: a guard against mistakes of this very program."""
+def unopposed(statement: Statement, chance: random.Random) -> bool:
+    """Whether no point speaks against a statement that should hold: a guard also against mistakes of this program."""
     names = tuple(name for name, _ in statement.let)
     for point in islice(points(names, chance), 30):
-        if judge(statement.then, point) not in (TRUE, "unclear") and inside(statement.given, point):
+        if judge(statement.then, point) not in (TRUE, UNCLEAR) and inside(statement.given, point):
             return False
     return True

@@ -16,7 +16,7 @@ from benchmarks.fuzzing.certificates import answer, mutant
 from benchmarks.fuzzing.claims import SHAPES, Fact, Maker
 from benchmarks.fuzzing.door import knocked, string
 from benchmarks.fuzzing.lemmas import LEMMAS
-from benchmarks.fuzzing.spoilt import agrees, failing, inhabitant, spoilt
+from benchmarks.fuzzing.spoilt import failing, inhabitant, spoilt, unopposed
 from benchmarks.fuzzing.values import FALSE, TRUE, UNCLEAR, UNDEFINED, inside, judge
 from tests.methods.inequality.cases import attempted
 from verify.claims.claim import Claim
@@ -41,11 +41,11 @@ def judged(text: str, **point: str) -> str:
 
 def test_a_short_campaign_finds_nothing(tmp_path: Path) -> None:
     """No false claim proved, no true one refuted, no inhabited one vacuous, no exception, no certificate misused."""
-    rows = campaign(60, 1, 0.1, tmp_path / "log.jsonl")
+    rows = campaign(60, 1, 0.05, tmp_path / "log.jsonl")
     assert [] == [(row["claim"], row["findings"]) for row in rows if row["findings"]]
     assert {"true", "false", "door"} <= {row["kind"] for row in rows}
     verdicts = [(row["kind"], row["verdict"]) for row in rows]
-    assert verdicts.count(("true", "proved")) >= 4 and verdicts.count(("false", "refuted")) >= 15
+    assert verdicts.count(("true", "proved")) >= 3 and verdicts.count(("false", "refuted")) >= 6
 
 
 def test_a_campaign_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_checker_that_accepts_too_much_would_be_found(monkeypatch: pytest.Monk
 def test_a_false_lemma_would_be_found() -> None:
     """A slip in the generator shows as a point that speaks against its claim."""
     wrong = Fact("slip", ("x",), (), "exp(x)", "1 + x")
-    assert not agrees(wrong, read_claim(wrong.formula, wrong.conditions), random.Random(0))
+    assert not unopposed(read_claim(wrong.formula, wrong.conditions), random.Random(0))
 
 
 def test_an_exception_inside_is_told() -> None:
@@ -176,8 +176,15 @@ def test_no_point_speaks_against_a_lemma(number: int) -> None:
     sides = dict(zip("uvw", names, strict=False))
     fact = Fact("", names, given, lemma.small.format(**sides), lemma.large.format(**sides), lemma.strict, SHAPES[0])
     statement = read_claim(fact.formula, fact.conditions)
-    assert agrees(fact, statement, random.Random(number))
+    assert unopposed(statement, random.Random(number))
     assert inhabitant(statement, random.Random(number)) is not None
+
+
+def test_quantifiers_keep_the_truth() -> None:
+    """The same claim as one closed formula, and with room between its sides."""
+    assert "for all x: (x >= 0) implies (2*x - 1 <= x**2)" == SQUARE.quantified
+    assert "there is c: c >= 0 and (for all x: (x >= 0) implies (2*x - 1 + c <= x**2))" == SQUARE.weakened
+    assert "for all x: 0 <= 1" == Fact("", ("x",), (), "0", "1").quantified
 
 
 def test_spoilt_claims_fail_at_their_point() -> None:
