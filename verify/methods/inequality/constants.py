@@ -1,12 +1,14 @@
 """The best constant: how far a literal of the conclusion must move until the claim looks true at every trial point."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
-from verify.checker.terms import Term, places, value_of
+from verify.checker.terms import Term, num, places, value_of
 from verify.methods.inequality.judge import Judge, Point, Trial
+from verify.methods.inequality.short import plain
 from verify.methods.method import Deadline
 
 Path = tuple[int, ...]
@@ -80,11 +82,29 @@ class Line:
         best: tuple[float, float] | None = None
         if self.feasible(start):
             return None
+        if self.trial.statement.then[0] == "eq":
+            return self._equal(Fraction(k))
         for sign in (1, -1):
             found = self._threshold(start, sign)
             if found is not None and (best is None or abs(found[0] - start) < abs(best[0] - start)):
                 best = found
         return None if best is None else Moved(self.path, Fraction(k), *best)
+
+    def _equal(self, literal: Fraction) -> Moved | None:
+        """For an equation: the plain value that makes the sides equal at one point, if it does so at every one."""
+        then = self.trial.statement.then
+        gap = Judge(self.trial.reduced(("le", *replaced(then, self.path, ("var", self.key))[1:])))
+        for point in self.points[:3]:
+            k = _root(partial(self._at, gap, point), float(literal))
+            value = None if k is None else plain(k - 1e-9 * (1 + abs(k)), k + 1e-9 * (1 + abs(k)))
+            if value is not None and value != literal:
+                judge = Judge(self.trial.reduced(replaced(then, self.path, num(value))))
+                if all(judge.holds(p) for p in self.points):
+                    return Moved(self.path, literal, float(value), float(literal))
+        return None
+
+    def _at(self, gap: Judge, point: Point, k: float) -> float:
+        return gap.margin({**point, self.key: k})
 
     def _threshold(self, start: float, sign: int) -> tuple[float, float] | None:
         """(where the trial points cease to fail, just short of it) in this direction, new low points taken in."""
@@ -144,6 +164,22 @@ class Line:
             if not moved:
                 steps = {n: s / 2 for n, s in steps.items()}
         return best
+
+
+def _root(gap: Callable[[float], float], start: float) -> float | None:
+    """A zero of the gap by secants from the literal's value; None where they lead nowhere."""
+    a, b = start, start + 0.5 * (abs(start) or 1.0)
+    at_a, at_b = gap(a), gap(b)
+    for _ in range(60):
+        if at_b == 0:
+            return b
+        if not math.isfinite(at_a) or not math.isfinite(at_b) or at_a == at_b:
+            return None
+        a, b, at_a = b, b - at_b * (b - a) / (at_b - at_a), at_b
+        if abs(b - a) <= 1e-14 * (1 + abs(b)):
+            return b
+        at_b = gap(b)
+    return None
 
 
 __all__ = ["Moved", "Path", "literals", "moves", "replaced"]

@@ -17,7 +17,7 @@ from verify.methods.inequality.points import Solved, drawn, spread
 
 Point = dict[str, float]
 BARELY = -1e-300  # the margin where the sides of a strict comparison are equal
-SMALL = 1e-7  # floats are not asked for the sign of less
+SMALL, ROUNDING = 1e-7, 1e-11  # floats are not asked for the sign of less, or of less than this part of the sides
 DRAWN, KEPT = 4000, 600
 
 
@@ -28,7 +28,7 @@ class Judge:
         self.head = formula[0]
         self.parts = [Judge(part) for part in formula[1:]] if self.head in ("and", "or") else []
         self.gap: Term = () if self.head in ("and", "or") else ("sub", formula[2], formula[1])
-        self.rule = _rule(self.gap) if self.gap else None
+        self.rules = [_rule(side) for side in formula[1:]] if self.gap else []
 
     def margin(self, point: Mapping[str, float]) -> float:
         """right - left of the comparison that decides; -inf where the formula has no value."""
@@ -49,21 +49,23 @@ class Judge:
         return self.margin(point) >= 0
 
     def _gap(self, point: Mapping[str, float]) -> float:
-        try:
-            low, high = self.rule({name: (x, x) for name, x in point.items()}) if self.rule else (-math.inf, math.inf)
-        except (guide.Lost, ValueError, OverflowError, ZeroDivisionError):
-            low, high = -math.inf, math.inf
-        value = (low + high) / 2
-        if math.isfinite(value) and abs(value) > max(SMALL, 100 * (high - low)):
-            return value
+        """right - left: by floats where they are certain, else to 256 bits."""
         if not all(math.isfinite(x) for x in point.values()):
             return math.nan
+        box = {name: (x, x) for name, x in point.items()}
+        try:
+            (a, b), (c, d) = (rule(box) if rule else (-math.inf, math.inf) for rule in self.rules)
+        except (guide.Lost, ValueError, OverflowError, ZeroDivisionError):
+            a, b, c, d = -math.inf, math.inf, -math.inf, math.inf
+        value, blur = (c + d - a - b) / 2, 100 * (b - a + d - c) + ROUNDING * (abs(a) + abs(d))
+        if math.isfinite(value) and self.head in ("le", "lt") and abs(value) > max(SMALL, blur):
+            return value
         return precise(self.gap, {name: num(Fraction(x)) for name, x in point.items()})
 
 
-def _rule(gap: Term) -> guide.Rule | None:
+def _rule(side: Term) -> guide.Rule | None:
     try:
-        return guide.compiled(gap)
+        return guide.compiled(side)
     except guide.Lost:
         return None
 

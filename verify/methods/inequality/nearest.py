@@ -187,6 +187,9 @@ def _constants(trial: Trial, deadline: Deadline) -> Iterator[Ladder]:
     for move in found[:CONSTANTS]:
         start = float(move.literal)
         nearest = [(k, back) for k, back in _values(move) if not _idle(trial.statement.then, move.path, k)]
+        if trial.statement.then[0] == "eq":
+            yield tuple(_constant(trial, move, k, None) for k, _ in nearest[:1])
+            continue
         yield tuple(_constant(trial, move, k, back) for k, back in nearest)
         size = max(abs(move.best), abs(move.best - start)) / 4
         far = move.best + (size if move.best > start else -size)

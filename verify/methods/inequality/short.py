@@ -38,6 +38,7 @@ def simple(low: float, high: float, most: int = 10) -> Fraction | None:
 
 def shown(x: Fraction) -> str:
     """As a decimal where that is exact and short, else as a fraction."""
-    if x.denominator > 4 and (x * 10**6).denominator == 1:
-        return f"{float(x):.6f}".rstrip("0")
+    written = f"{float(x):.12g}" if abs(x) < 10**300 else ""
+    if x.denominator > 4 and written and Fraction(written) == x:
+        return written
     return str(x)
