@@ -12,6 +12,8 @@ PAPER = Paper(
 )
 PAGES: tuple[str, ...] = (
     "s2_max_margin",
+    "s2_losses",
+    "s2_risk",
     "s3_figure_2",
     "a1_gradient_flow",
     "scalar_steps",

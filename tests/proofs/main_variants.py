@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 from proofs.soudry2018 import f_genericity as f
+from proofs.soudry2018 import s2_losses as losses
+from proofs.soudry2018 import s2_risk as risks
 from proofs.soudry2018 import s3_figure_2 as fig_2
 from proofs.soudry2018.notation import N, alpha, d, everyone, k, m, n, x
 from proofs.soudry2018.s2_max_margin import hidden, plane
 from tests.proofs.scalar_variants import of
-from tests.proofs.variants import Variant, assuming, lacking, swapped
-from verify.claims.notation import Expr, between, both, differ, equal, every, implies, term, total, vector
+from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
+from verify.checker.terms import substitute
+from verify.claims.assumptions import gradient_of_risk
+from verify.claims.notation import (
+    Expr,
+    between,
+    both,
+    differ,
+    equal,
+    every,
+    exp,
+    for_all,
+    function,
+    gradient,
+    implies,
+    term,
+    total,
+    vector,
+)
+
+
+def _minus(loss: Expr) -> Expr:
+    """-l."""
+    return function(losses.q, -Expr(loss[2]))
+
+
+def _mirrored(loss: Expr) -> Expr:
+    """u -> l(-u), which increases."""
+    return function(losses.q, Expr(substitute(loss[2], {"q": -losses.q})))
+
 
 # -- figure 2 ---------------------------------------------------------------------------------------------------------
 
@@ -86,4 +116,56 @@ APPENDIX_F = [
     ),
 ]
 
-VARIANTS: list[Variant] = [*FIGURE_2, *APPENDIX_F]
+# -- section 2 --------------------------------------------------------------------------------------------------------
+
+LOGISTIC, SIGMOID, HALF = losses.LOGISTIC, losses.SIGMOID, losses.EXPONENTIAL_FIX
+GRADIENT, FOLD = risks.EQ_2_2, risks.FOLD
+ALIGNED, NO_CRITICAL, INFIMUM = risks.LEMMA_1_A, risks.NO_CRITICAL, risks.INFIMUM
+L, v, w_star, eps = risks.L, risks.v, risks.w_star, risks.eps
+not_behind = every(n, everyone, w_star @ x(n) >= 0)
+flat = for_all(losses.u, risks.slope_at(losses.u) <= 0)
+SECTION_2 = [
+    Variant(LOGISTIC.id, "beta = 1/5", swapped(of(LOGISTIC), term("1/4"), term("1/5"))),
+    Variant(LOGISTIC.id, "minus the loss", swapped(of(LOGISTIC), losses.logistic, _minus(losses.logistic))),
+    Variant(LOGISTIC.id, "mirrored", swapped(of(LOGISTIC), losses.logistic, _mirrored(losses.logistic))),
+    Variant(SIGMOID.id, "mirrored", swapped(of(SIGMOID), losses.sigmoid, _mirrored(losses.sigmoid))),
+    Variant(SIGMOID.id, "the exponential loss", swapped(of(SIGMOID), losses.sigmoid, losses.exponential)),
+    Variant(HALF.id, "half the constant", swapped(of(HALF), exp(-losses.a), exp(-losses.a) / 2)),
+    Variant(
+        HALF.id,
+        "on the other half-line",
+        swapped(of(HALF), losses.HALF_LINE[2][1], both(losses.u <= losses.a, losses.v <= losses.a)),
+    ),
+    Variant(
+        GRADIENT.id,
+        "minus",
+        swapped(
+            of(GRADIENT),
+            gradient_of_risk(risks.loss, x, everyone, v),
+            -gradient_of_risk(risks.loss, x, everyone, v),
+        ),
+    ),
+    Variant(GRADIENT.id, "any loss", lacking(of(GRADIENT), 0)),
+    Variant(
+        FOLD.id,
+        "the gradient without labels",
+        concluding(
+            of(FOLD),
+            for_all(risks.point, equal(gradient(risks.labelled)(risks.point), gradient(L)(risks.point))),
+        ),
+    ),
+    Variant(FOLD.id, "any loss", lacking(of(FOLD), 0)),
+    Variant(ALIGNED.id, "no sample", lacking(of(ALIGNED), 0)),
+    Variant(ALIGNED.id, "margins 0", assuming(of(ALIGNED), 1, not_behind)),
+    Variant(ALIGNED.id, "slopes 0", assuming(of(ALIGNED), 4, flat)),
+    Variant(ALIGNED.id, "positive", swapped(of(ALIGNED), w_star @ gradient(L)(v) < 0, w_star @ gradient(L)(v) > 0)),
+    Variant(NO_CRITICAL.id, "no sample", lacking(of(NO_CRITICAL), 0)),
+    Variant(NO_CRITICAL.id, "not separable", lacking(of(NO_CRITICAL), 1)),
+    Variant(NO_CRITICAL.id, "slopes 0", assuming(of(NO_CRITICAL), 4, flat)),
+    Variant(INFIMUM.id, "no sample", lacking(of(INFIMUM), 0)),
+    Variant(INFIMUM.id, "not separable", lacking(of(INFIMUM), 1)),
+    Variant(INFIMUM.id, "no limit of the loss", lacking(of(INFIMUM), 5)),
+    Variant(INFIMUM.id, "attained", swapped(of(INFIMUM), eps > 0, eps >= 0)),
+]
+
+VARIANTS: list[Variant] = [*FIGURE_2, *SECTION_2, *APPENDIX_F]
