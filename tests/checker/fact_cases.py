@@ -67,6 +67,12 @@ FACT_CASES: dict[str, Case] = {
         lt(n(0), v("k")),
         let={"m": "nat", "k": "nat"},
     ),
+    "monus": given(
+        eq(["sub", v("m"), v("k")], ["monus", v("m"), v("k")]),
+        ["monus", v("m"), v("k")],
+        le(v("k"), v("m")),
+        let={"m": "nat", "k": "nat"},
+    ),
     "split": given(
         eq(["add", *(["sum", "k", part, v("k")] for part in (EVEN, ODD))], TOTAL), ["split", TOTAL, EVEN], let=NAT
     ),
@@ -137,6 +143,12 @@ REJECTED: list[tuple[str, Data, Data]] = [
         claims(eq(["mod", v("m"), n(7)], ["mod", ["add", v("m"), n(6)], n(7)]), let=NAT),
         ["round", v("m"), n(6)],
     ),
+    ("monus", claims(eq(["sub", v("m"), n(3)], ["monus", v("m"), n(3)]), let=NAT), ["monus", v("m"), n(3)]),
+    (
+        "monus",
+        claims(eq(["sub", v("m"), n(3)], ["monus", n(3), v("m")]), le(n(3), v("m")), let=NAT),
+        ["monus", v("m"), n(3)],
+    ),
     ("split", claims(eq(["sum", "k", EVEN, v("k")], TOTAL), let=NAT), ["split", TOTAL, EVEN]),
     ("split", claims(eq(n(0), TOTAL), let=NAT), ["split", TOTAL, UPTO]),
     ("split", claims(eq(n(0), SUMS[0]), let=NAT), ["split", SUMS[0], EVEN]),
@@ -198,6 +210,7 @@ MALFORMED: list[tuple[str, dict[str, Data], Data]] = [
     ("pi", REALS, ["pi", X]),
     ("small", NAT, ["small", v("m")]),
     ("round", NAT, ["round", v("m"), n(7), n(7)]),
+    ("monus", NAT, ["monus", v("m")]),
     ("split", NAT, ["split", TOTAL]),
     ("split", NAT, ["split", TOTAL, TOTAL]),
     ("pick", NAT, ["pick", TOTAL]),

@@ -178,6 +178,7 @@ FACTS: dict[str, tuple[int, str]] = {
     "peel": (1, "eq"),  # sum over range(a, k + 1) = sum over range(a, k) + term at k + 1, when a <= k + 1; products too
     "small": (2, "eq"),  # k mod m = k, when k < m
     "round": (2, "eq"),  # (k + m) mod m = k mod m, when 0 < m
+    "monus": (2, "eq"),  # k monus m = k - m, when m <= k
     "split": (2, "eq"),  # sum over A = sum over {n in A: ...} + sum over the rest of A
     "pick": (2, "eq"),  # sum over A = term at a + sum over A minus {a}, for a in A
     "coordinates": (2, "eq"),  # <u, v> = sum of the products of their entries
@@ -211,7 +212,7 @@ def _instance(goal: Goal, name: str, terms: list[Term], path: str) -> Fact:
         return _extremum(goal, name, terms, path), sign
     if name == "peel":
         return peel(goal, term, path), sign
-    if name in ("small", "round"):
+    if name in ("small", "round", "monus"):
         return remainder(goal, name, terms, path), sign
     if name == "own_size":
         if not evident(("le", ZERO, term), goal) and not evident(("lt", ZERO, term), goal):

@@ -42,12 +42,15 @@ def split(goal: Goal, data: Any, path: str) -> Polynomial:
 
 
 def remainder(goal: Goal, name: str, terms: list[Term], path: str) -> Polynomial:
-    """k mod m - k, where k < m (``small``); (k + m) mod m - k mod m, where 0 < m (``round``); k and m are nats."""
+    """k mod m - k, where k < m (``small``); (k + m) mod m - k mod m, where 0 < m (``round``);
+    (k monus m) - (k - m), where m <= k (``monus``). k and m are nats."""
     k, m = terms
     if any(sort_of(part, goal.scope) != "nat" for part in terms):
         raise Rejected(f"combine: the fact {name} speaks of nats @ {path}")
-    if not evident(("lt", k if name == "small" else ZERO, m), goal):
-        raise Rejected(f"combine: the fact {name} needs a larger modulus @ {path}")
+    if not evident(("le", m, k) if name == "monus" else ("lt", k if name == "small" else ZERO, m), goal):
+        raise Rejected(f"combine: it is not evident that the numbers compare as the fact {name} needs @ {path}")
     normal = goal.normal()
+    if name == "monus":
+        return poly.add(normal.number(("monus", k, m)), normal.number(("sub", k, m)), -1)
     left: Term = ("mod", k, m) if name == "small" else ("mod", ("add", k, m), m)
     return poly.add(normal.number(left), normal.number(k if name == "small" else ("mod", k, m)), -1)
