@@ -81,7 +81,7 @@ def test_a_refuted_formula_comes_with_the_nearest_true_ones(tmp_path: Path) -> N
 
 
 def test_a_formula_that_is_not_defined_is_bad_input(tmp_path: Path) -> None:
-    """Exit code 2 and one line with the point, nothing on stdout; a file of claims names the point in its line."""
+    """Exit code 2 and one line with the point, nothing on stdout; of a file the other claims are decided."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     door = [sys.executable, "-m", "verify.cli"]
     done = subprocess.run(
@@ -97,4 +97,6 @@ def test_a_formula_that_is_not_defined_is_bad_input(tmp_path: Path) -> None:
         env=surroundings,
         check=False,
     )
-    assert 0 == done.returncode and "undecided a  no method concluded: the claim is not defined at x = 0" in done.stdout
+    assert (2, 1) == (done.returncode, len(done.stderr.splitlines()))
+    assert "undecided a  no method concluded" in done.stdout
+    assert "c.jsonl: a: the claim is not defined at x = 0 (it needs 0 < x), which its conditions allow" in done.stderr

@@ -32,6 +32,8 @@ def check(
     .py     a module-level CLAIMS, a tuple of verify.claims.claim.Claim: the file is RUN to read it,
             so only check Python files that you would run
 
+    A claim that is not defined wherever its conditions hold is told on stderr; exit code 2 if nothing is refuted.
+
     For example: {"id": "a", "vars": ["x"], "for": ["0 < x", "x < pi/2"], "claim": "sin(x) < x"}
     """
     from verify.cli.records import read_claims
@@ -59,10 +61,14 @@ def check(
             repairs = audit.repairs_of(entry.claim.id)
             out_json(with_repairs(claim_object(entry, repairs, inline=True, timed=True), found.get(entry.claim.id)))
         else:
-            trouble = undefined(entry.claim) if entry.verdict.value == "undecided" else ""
-            out(coloured(entry_line(entry) + (f": {trouble}" if trouble else ""), entry.verdict.value))
+            out(coloured(entry_line(entry), entry.verdict.value))
             for line in repair_lines(found.get(entry.claim.id)):
                 out(coloured(f"  {line}", "proved"))
     if not as_json:
         out(counts(audit.entries).line)
-    return exit_code(audit, strict=strict, recorded=False)
+    undecided = (entry.claim for entry in audit.entries if entry.verdict.value == "undecided")
+    troubles = {claim.id: trouble for claim in undecided if (trouble := undefined(claim))}
+    for name, trouble in troubles.items():
+        what = f"{file}: {name}: {trouble}, which its conditions allow — add one that leaves it out"
+        click.echo(f"verify: {what}", err=True)
+    return exit_code(audit, strict=strict, recorded=False) or 2 * bool(troubles)
