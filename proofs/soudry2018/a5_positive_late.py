@@ -123,7 +123,8 @@ EXCESS = excess > 0
 LATE = combine(part("1", 3), part("1", 4), part("1", ["exp", -m - 1 / mu_plus * log(excess)]))
 A_30_THR_FIX = PAGE.repaired(
     "eq-A.30.thr",
-    "It is below $e^{-0.5\\epsilon_2}$ for $t>e^{-m}[e^{0.5\\epsilon_2}-1]^{-1/\\mu_+}$, $m=\\min_n\\tilde w^\\top x_n$.",
+    "It is below $e^{-0.5\\epsilon_2}$ for $t>e^{-m}[e^{0.5\\epsilon_2}-1]^{-1/\\mu_+}$, "
+    "$m=\\min_n\\tilde w^\\top x_n$.",
     statement(LET_THR, [*GIVEN_THR, t_3 > exp(-m) * excess ** (-1 / mu_plus)], SHRUNK),
     example=EXAMPLE_THR,
     by=("derivation",),

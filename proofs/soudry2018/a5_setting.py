@@ -38,7 +38,7 @@ from verify.claims.notation import (
 __all__ = ["PAGE"]
 w = family("w", d)
 l = scalar_function("l")  # noqa: E741 (the paper's letter for the loss)
-j, k, t, u = nats("j k t u")
+i, j, k, t, u = nats("i j k t u")
 mu_plus, mu_minus, t_plus, t_minus, C_0, m, eps_2 = reals("mu_plus mu_minus t_plus t_minus C_0 m eps_2")
 z = reals("z")[0]
 
@@ -85,7 +85,7 @@ def largest(value: Expr, index: Name, over: Expr, of: Expr) -> Expr:
     return both(every(index, over, value >= of), some(index, over, equal(of, value)))
 
 
-tight = such_that(n, everyone, equal(w_hat @ x(n), 1))
+tight = such_that(i, everyone, equal(w_hat @ x(i), 1))
 others = without(everyone, tight)
 LET = [d, N, x, l, w, w_hat, w_tilde, eta, mu_plus, t_plus, k, t]
 POSITIVE = [

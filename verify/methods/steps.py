@@ -97,9 +97,10 @@ def _renumbered(proof: Any, by: int) -> Any:
     if "of" in proof:
         changed["of"] = later(proof["of"])
     if "facts" in proof:
-        changed["facts"] = [["along", later(f[1]), f[2]] if _is_along(f) else later(f) for f in proof["facts"]]
+        changed["facts"] = [[f[0], later(f[1]), *f[2:]] if _about_one(f) else later(f) for f in proof["facts"]]
     return changed
 
 
-def _is_along(fact: Any) -> bool:
-    return isinstance(fact, list) and fact[0] == "along"
+def _about_one(fact: Any) -> bool:
+    """Whether the first part of a known fact is the number of a hypothesis."""
+    return isinstance(fact, list) and fact[0] in ("along", "successor")
