@@ -15,4 +15,9 @@ PAGES: tuple[str, ...] = (
     "mistakes",
     "novikoff",
     "stopping",
+    "min_norm",
+    "regression",
+    "row_span",
+    "ridge",
+    "least_squares",
 )
