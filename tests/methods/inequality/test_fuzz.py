@@ -68,6 +68,10 @@ BROKE = [
     ("x**3 <= y**3", "x <= y, y <= 10**350, x >= -10**350", "proved"),
     ("1/x <= 10**400", "x >= 10**-400", "proved"),
     ("exp(-x) <= 10**-440", "x >= 10**3", "refuted"),
+    ("x**2 + y**2 >= 10**400*x*y", "x >= 10**399, y > 0", "refuted"),  # a search that leaves the range of floats
+    ("1/x <= 1/10**401", "x >= 10**400", "refuted"),  # a domain beyond it
+    ("sqrt(x) >= 10**200", "x >= 10**400", "proved"),
+    ("n <= 10**400", "n nat, n <= 10**401", "refuted"),
 ]
 
 

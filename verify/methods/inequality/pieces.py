@@ -1,6 +1,7 @@
 """Pieces of a subdivision, and how they are written for a person."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -41,7 +42,9 @@ def range_text(box: Mapping[str, Any]) -> str:
 
 def _end(x: Any) -> str:
     end = Fraction(x)
-    return str(end) if len(str(end)) <= 9 else f"about {float(end):.9g}"
+    if len(str(end)) <= 9:
+        return str(end)
+    return f"about {Context(prec=9).divide(Decimal(end.numerator), Decimal(end.denominator)).normalize():g}"
 
 
 def sides(box: dict[str, Any]) -> Iterator[Term]:

@@ -230,6 +230,8 @@ class Hunt:
                 pool = []
 
     def _at(self, point: Point) -> float:
+        if not all(math.isfinite(x) for x in point.values()):
+            return math.inf
         exact = {name: Fraction(x) for name, x in point.items()}
         value = self.margin(exact)
         return value if value == value and self.hold(exact) else math.inf

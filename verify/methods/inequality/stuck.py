@@ -10,7 +10,7 @@ from verify.claims.printing import text
 from verify.methods.inequality.algebra import gap_term
 from verify.methods.inequality.cutting import middle
 from verify.methods.inequality.domain import conditions
-from verify.methods.inequality.guide import Lost
+from verify.methods.inequality.guide import Lost, to_float
 from verify.methods.inequality.pieces import range_text, sides
 from verify.methods.inequality.prove import prove_relation
 from verify.methods.inequality.tree import Tree
@@ -85,7 +85,7 @@ def _covered(goal: Goal, gap: Term, piece: Box, zeros: tuple[Fraction, ...], dea
 
 def _width(piece: Box, name: str) -> float:
     low, high = piece[name]
-    return float("inf") if low is None or high is None else float(high - low)
+    return float("inf") if low is None or high is None else to_float(high - low)
 
 
 def _merged(found: list[Box], name: str) -> Iterator[Box]:

@@ -10,6 +10,7 @@ from verify.checker.terms import Statement, Term
 from verify.claims.printing import text
 from verify.methods.inequality.domain import conditions
 from verify.methods.inequality.exact_value import precise
+from verify.methods.inequality.guide import to_float
 from verify.methods.inequality.points import Solved, spread
 
 MOST = 4000  # points to look at
@@ -73,7 +74,7 @@ def points(goal: Goal, names: list[str]) -> Iterator[dict[str, Fraction]]:
 
 def _places(goal: Goal, name: str) -> list[Fraction]:
     low, high = goal.box(64)[name]
-    ends = -math.inf if low is None else float(low), math.inf if high is None else float(high)
+    ends = -math.inf if low is None else to_float(low), math.inf if high is None else to_float(high)
     found = {Fraction(x) for x in spread(*ends)}
     if goal.scope[name] == "nat":
         found = {x for x in found if x.denominator == 1 and x >= 0}
