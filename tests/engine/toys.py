@@ -152,8 +152,8 @@ ACTS: Mapping[str, Callable[[Claim, Budget], Any]] = {
 }
 
 
-def _example(statement: Statement, values: Mapping[str, Any], budget: Budget) -> dict[str, Any]:
-    return {"values": {name: list(value) for name, value in values.items()}, "given": [EVIDENT]}
+def _example(claim: Claim, budget: Budget) -> dict[str, Any]:
+    return {"values": {name: list(value) for name, value in (claim.example or {}).items()}, "given": [EVIDENT]}
 
 
 TOOLS = Toolbox(

@@ -19,7 +19,7 @@ from verify.checker.gate import check, check_example
 from verify.checker.goals import Rejected
 from verify.checker.terms import Malformed
 from verify.claims.claim import Claim
-from verify.methods.example import example_certificate
+from verify.methods.example import example_of
 from verify.methods.method import Budget
 from verify.methods.registry import DEFAULT, METHODS
 
@@ -68,7 +68,7 @@ def test_the_example_holds(name: str) -> None:
     claim = ENCODED[name]
     assert claim.statement is not None
     assert claim.example is not None
-    data = example_certificate(claim.statement, claim.example, Budget(seconds=20), claim.hints.get("example"))
+    data = example_of(claim, Budget(seconds=20))
     assert data is not None
     check_example(claim.statement, json.loads(json.dumps(data)))
 

@@ -1,10 +1,10 @@
 """The bundled methods as a toolbox. Importing this module imports every solver: do it only to decide."""
 
 from verify.engine.toolbox import Toolbox
-from verify.methods.example import example_certificate
+from verify.methods.example import example_of
 from verify.methods.registry import DEFAULT, METHODS
 
 
 def bundled() -> Toolbox:
     """Every method of ``verify.methods``, in the default order."""
-    return Toolbox(methods=METHODS, default=tuple(DEFAULT), example=example_certificate)
+    return Toolbox(methods=METHODS, default=tuple(DEFAULT), example=example_of)

@@ -162,7 +162,7 @@ def _example(job: Job, toolbox: Toolbox, tell: Tell) -> None:
         return
     tell(Stage(EXAMPLE, -1, 2 * job.budget.seconds + 1))
     try:
-        data = toolbox.example(claim.statement, claim.example, job.budget)
+        data = toolbox.example(claim, job.budget)
         if data is None:
             tell(Fault(f"{EXAMPLE}: no proof was found that the hypotheses hold there"))
             return

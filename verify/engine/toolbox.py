@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from verify.claims.claim import Claim
 from verify.methods.method import Budget, Method
 
-# (statement, values of its names, budget) -> data for the checker, or None when no proof was found
-ExampleMaker = Callable[[Any, Mapping[str, Any], Budget], Any]
+# (claim, budget) -> data for the checker that its example holds, or None when no proof was found
+ExampleMaker = Callable[[Claim, Budget], Any]
 
 
 @dataclass(frozen=True, slots=True)

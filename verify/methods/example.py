@@ -6,6 +6,7 @@ from typing import Any
 from verify.checker.gate import instantiate
 from verify.checker.goals import Goal
 from verify.checker.terms import Statement, Term, jsonable
+from verify.claims.claim import Claim
 from verify.methods.derivation import fill
 from verify.methods.method import Budget, Deadline, Proof
 from verify.methods.tactics import REFUSED, solve
@@ -30,6 +31,13 @@ def example_certificate(
         return None
     proofs = hypotheses(closed, Deadline(budget.seconds), sketches)
     return None if proofs is None else {"values": plain, "given": proofs}
+
+
+def example_of(claim: Claim, budget: Budget) -> dict[str, Any] | None:
+    """The data for ``check_example`` that the claim's example holds, by its own sketches; None when it has none."""
+    if claim.statement is None or claim.example is None:
+        return None
+    return example_certificate(claim.statement, claim.example, budget, claim.hints.get("example"))
 
 
 def hypotheses(
