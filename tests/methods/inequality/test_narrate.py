@@ -102,3 +102,11 @@ def test_long_proofs_are_cut() -> None:
     statement = read_statement({"let": [["x", "real"]], "given": given, "then": then})
     lines = narrated(statement, {"verdict": "proved", "proof": {"rule": "and", "parts": [part] * 100}})
     assert (MOST, f"... {101 - MOST} more lines") == (len(lines), lines[-1])
+
+
+def test_numbers_of_any_size_are_bracketed() -> None:
+    """Beyond what floats and Python's texts of numbers hold."""
+    huge, tiny = Fraction(10) ** 5000 + 1, 1 / (Fraction(10) ** 5000 + 1)
+    assert "[1e5000, 1.00000000001e5000]" == bracket(huge, huge)
+    assert "[9.99999999999e-5001, 1e-5000]" == bracket(tiny, tiny)
+    assert "[-1.00000000001e5000, -1e5000]" == bracket(-huge, -huge)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from verify.checker.terms import Term, num, places, value_of
+from verify.methods.inequality import guide
 from verify.methods.inequality.judge import Judge, Point, Trial
 from verify.methods.inequality.short import plain
 from verify.methods.method import Deadline
@@ -78,9 +79,9 @@ class Line:
 
     def least(self, k: float | Fraction) -> Moved | None:
         """The least move either way from the literal's value; None where it need not move or none is found."""
-        start = float(k)
+        start = guide.to_float(Fraction(k))
         best: tuple[float, float] | None = None
-        if self.feasible(start):
+        if not math.isfinite(start) or self.feasible(start):
             return None
         if self.trial.statement.then[0] == "eq":
             return self._equal(Fraction(k))
@@ -176,6 +177,8 @@ def _root(gap: Callable[[float], float], start: float) -> float | None:
         if not math.isfinite(at_a) or not math.isfinite(at_b) or at_a == at_b:
             return None
         a, b, at_a = b, b - at_b * (b - a) / (at_b - at_a), at_b
+        if not math.isfinite(b):
+            return None
         if abs(b - a) <= 1e-14 * (1 + abs(b)):
             return b
         at_b = gap(b)

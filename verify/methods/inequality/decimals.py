@@ -10,8 +10,10 @@ def bracket(low: Fraction | None, high: Fraction | None) -> str:
     """``[0.367879441171, 0.367879441172]``: ends with at most 12 significant digits, or the exact short number."""
     if low is None or high is None:
         return f"[{'-inf' if low is None else decimal(low, False)}, {'inf' if high is None else decimal(high, True)}]"
-    if low == high and len(str(low)) <= DIGITS:
-        return str(Fraction(low))
+    exact = Fraction(low)
+    short = exact.numerator.bit_length() + exact.denominator.bit_length() < 40
+    if low == high and short and len(str(exact)) <= DIGITS:
+        return str(exact)
     return f"[{decimal(low, False)}, {decimal(high, True)}]"
 
 
@@ -36,8 +38,11 @@ def decimal(x: Fraction, up: bool) -> str:
 
 def _exponent(x: Fraction) -> int:
     """The whole part of the decimal logarithm of a positive rational."""
-    guess = len(str(x.numerator)) - len(str(x.denominator))
-    return guess if Fraction(10) ** guess <= x else guess - 1
+    bits = x.numerator.bit_length() - x.denominator.bit_length()
+    guess = math.floor(bits * math.log10(2)) + 1
+    while Fraction(10) ** guess > x:
+        guess -= 1
+    return guess
 
 
 __all__ = ["bracket", "decimal"]

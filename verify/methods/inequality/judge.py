@@ -86,7 +86,7 @@ class Trial:
         self.ends = self._ends()
         self.points: list[Point] = []
         if not self.solved.circles:
-            first = [{n: float(p[n]) for n in self.free} for p in known if set(self.free) <= set(p)]
+            first = [{n: guide.to_float(p[n]) for n in self.free} for p in known if set(self.free) <= set(p)]
             self.points = [p for p in (*first, *self._some(seed)) if self.given.holds(p)][:KEPT]
 
     def reduced(self, formula: Term) -> Term:
