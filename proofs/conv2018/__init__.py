@@ -10,4 +10,4 @@ PAPER = Paper(
     venue="NeurIPS",
     note="Main text, without its appendices.",
 )
-PAGES: tuple[str, ...] = ("s2_full", "s5_full", "s5_diagonal")
+PAGES: tuple[str, ...] = ("s1_fourier", "s2_full", "s5_full", "s5_diagonal")
