@@ -1,8 +1,10 @@
 """Certificates with one place changed: what the checker makes of them, also for statements that are false."""
 
+import json
 import random
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from verify.checker.facts import FACTS
@@ -10,10 +12,10 @@ from verify.checker.gate import check
 from verify.checker.goals import Rejected
 from verify.checker.reading import read_statement
 from verify.checker.rules import RULES
-from verify.checker.terms import Malformed, Statement
+from verify.checker.terms import Malformed, Statement, negated
 
 Data = Any
-Path = tuple[Any, ...]
+Place = tuple[Any, ...]
 
 
 def answer(statement: Statement, certificate: Data) -> str:
@@ -33,14 +35,36 @@ def mutant(data: Data, chance: random.Random) -> Data:
     return _with(data, path, _other(part, chance.choice(places)[1], chance))
 
 
-def _places(data: Data, path: Path) -> Iterator[tuple[Path, Data]]:
+def kept() -> list[Path]:
+    """The certificates of the last full run of the bundled claims."""
+    return sorted((Path(__file__).resolve().parents[2] / "reports" / "certificates").glob("*.json"))
+
+
+def denied(file: Path, chance: random.Random) -> str:
+    """What is wrong with the checker's answers to a kept certificate with one place changed; "" when nothing is.
+
+    It is put to its own claim, where only the same verdict may come out, and to the claim with its conclusion denied,
+    of which nothing may be proved.
+    """
+    data = json.loads(file.read_text(encoding="utf-8"))
+    statement, changed = read_statement(data["statement"]), mutant(data["certificate"], chance)
+    contrary = Statement(statement.let, statement.given, negated(statement.then))
+    may = {data["certificate"]["verdict"], "rejected", "malformed"}
+    if (found := answer(statement, changed)) not in may:
+        return f"{found.upper()} by {json.dumps(changed)[:500]}"
+    if "proved" in may and (found := answer(contrary, changed)) not in ("rejected", "malformed"):
+        return f"the contrary is {found.upper()} by {json.dumps(changed)[:500]}"
+    return ""
+
+
+def _places(data: Data, path: Place) -> Iterator[tuple[Place, Data]]:
     yield path, data
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, part in items:
         yield from _places(part, (*path, key))
 
 
-def _with(data: Data, path: Path, new: Data) -> Data:
+def _with(data: Data, path: Place, new: Data) -> Data:
     if not path:
         return new
     key, changed = path[0], data.copy()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from benchmarks.fuzzing.certificates import answer, mutant
+from benchmarks.fuzzing.certificates import answer, denied, kept, mutant
 from benchmarks.fuzzing.claims import Fact, Maker
 from benchmarks.fuzzing.door import knocked, string
 from benchmarks.fuzzing.spoilt import Spoilt, inhabitant, spoilt, unopposed
@@ -29,6 +29,7 @@ from verify.methods.method import Budget, Deadline
 from verify.methods.search import goal_of
 from verify.methods.tactics import solve
 
+DOOR, KEPT = 0.08, 0.05  # parts of the tries: texts for the reader, certificates of the bundled claims
 MUTANTS = 6
 QUANTIFIED, MENDED = 0.12, 0.1  # parts of the claims that are put into quantifiers; of refutations to be mended
 ALONE = 0.15  # seconds for a prover that does not look for counterexamples
@@ -56,8 +57,11 @@ class Hanging(Exception):
 def one(number: int, seed: int, seconds: float, toolbox: Toolbox) -> Tried:
     """Try number ``number``: the same for the same seed."""
     chance = random.Random(f"{seed}:{number}")
-    if chance.random() < 0.08:
+    pick = chance.random()
+    if pick < DOOR:
         return at_the_door(number, chance)
+    if pick < DOOR + KEPT and kept():
+        return of_kept(number, chance)
     fact = Maker(chance).fact()
     bad = spoilt(fact, chance)
     if bad is not None and chance.random() < 0.55:
@@ -131,6 +135,16 @@ def at_the_door(number: int, chance: random.Random) -> Tried:
         verdict, findings = "exception", [f"reading: {type(error).__name__}: {str(error)[:200]}"]
     text = f"{formula!r} | {conditions!r}"
     return Tried(number, "door", "door", text[:2000], verdict, time.process_time() - start, tuple(findings))
+
+
+def of_kept(number: int, chance: random.Random) -> Tried:
+    """A kept certificate with one place changed, a few times over."""
+    file, start = chance.choice(kept()), time.process_time()
+    try:
+        found = [fault for fault in (denied(file, chance) for _ in range(MUTANTS)) if fault]
+    except Exception as error:  # the checker answers everything in words
+        found = [f"the checker: {described(error)}"]
+    return Tried(number, "kept", "kept", file.stem, "answered", time.process_time() - start, tuple(found))
 
 
 def decided(

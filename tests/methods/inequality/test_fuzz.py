@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fuzz import campaign, logged, summary
-from benchmarks.fuzzing import judging
-from benchmarks.fuzzing.certificates import answer, mutant
+from benchmarks.fuzzing import certificates, judging
+from benchmarks.fuzzing.certificates import answer, denied, kept, mutant
 from benchmarks.fuzzing.claims import SHAPES, Fact, Maker
 from benchmarks.fuzzing.door import knocked, string
 from benchmarks.fuzzing.lemmas import LEMMAS
@@ -243,6 +243,27 @@ def test_tampering_changes_one_place_and_the_checker_answers_in_words() -> None:
     assert "proved" == answer(true, SQUARE_PROOF)
     assert {"proved", "rejected", "malformed"} == {answer(true, one) for one in changed}
     assert {"rejected", "malformed"} == {answer(false, one) for one in changed}
+
+
+def test_changed_certificates_of_the_bundled_claims_prove_nothing_else() -> None:
+    """Neither another verdict nor the contrary; a sample of those that are kept."""
+    chance = random.Random(4)
+    files = [file for file in kept() if file.stat().st_size < 20_000]
+    assert files
+    found = [(file.stem, denied(file, chance)) for file in chance.choices(files, k=60)]
+    assert [] == [pair for pair in found if pair[1]]
+
+
+def test_a_proof_of_the_contrary_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checker that accepted everything would be caught."""
+    claim = read_claim("2*x - 1 <= x**2", "x real").to_json()
+    file = tmp_path / "one.json"
+    file.write_text(json.dumps({"statement": claim, "certificate": SQUARE_PROOF}), encoding="utf-8")
+    assert "" == denied(file, random.Random(0))
+    monkeypatch.setattr(certificates, "answer", lambda statement, certificate: "proved")
+    assert denied(file, random.Random(0)).startswith("the contrary is PROVED")
+    monkeypatch.setattr(certificates, "answer", lambda statement, certificate: "vacuous")
+    assert denied(file, random.Random(0)).startswith("VACUOUS")
 
 
 def test_the_door_answers_every_text_in_words() -> None:
