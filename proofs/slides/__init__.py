@@ -20,4 +20,5 @@ PAGES: tuple[str, ...] = (
     "row_span",
     "ridge",
     "least_squares",
+    "convergence",
 )

@@ -6,7 +6,7 @@ the hypotheses and the failure are then proved.
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -273,12 +273,21 @@ def _few(sort: Sort) -> list[Term]:
         units: list[Term] = [("vec", *(num(int(i == j)) for j in range(d))) for i in range(d)]
         level = [("vec", *(c for _ in range(d))) for c in (num(2), num(0), ("log", num(2)), num(1), num(-1))]
         return [*units, *level, ("vec", *(num(-1 - j) for j in range(d)))]
+    if sort[0] == "map":
+        source, target = int(sort[1]), int(sort[2])
+        unit = ("ident", source) if source == target else _matrix(source, target, lambda i, j: int(i == j))
+        return [unit, _matrix(source, target, lambda i, j: int(i == j == 0)), _matrix(source, target, lambda i, j: 1)]
     if sort == ("fn", ("real",), "real"):
         return list(FUNCTIONS)
     if sort[0] == "fn" and sort[1] == ("nat",):
         inner = _few(sort[2])
         return [("table", *(inner[(k + i) % len(inner)] for i in range(FAMILY))) for k in range(len(inner))]
     return []
+
+
+def _matrix(source: int, target: int, entry: Callable[[int, int], int]) -> Term:
+    """A map by its entries, row i and column j counted from 0."""
+    return ("matrix", *(("vec", *(num(entry(i, j)) for j in range(source))) for i in range(target)))
 
 
 def _draw(sort: Sort, rng: random.Random) -> Term:
@@ -290,6 +299,8 @@ def _draw(sort: Sort, rng: random.Random) -> Term:
         return ("range", num(1), num(rng.randint(1, 3)))
     if sort[0] == "vec":
         return ("vec", *(_draw("real", rng) for _ in range(int(sort[1]))))
+    if sort[0] == "map":
+        return _matrix(int(sort[1]), int(sort[2]), lambda i, j: rng.randint(-2, 2))
     if sort == ("fn", ("real",), "real"):
         return rng.choice(FUNCTIONS)
     if sort[0] == "fn" and sort[1] == ("nat",):
