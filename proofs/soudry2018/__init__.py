@@ -15,6 +15,7 @@ PAGES: tuple[str, ...] = (
     "s2_losses",
     "s2_risk",
     "s3_figure_2",
+    "s3_rates",
     "a1_gradient_flow",
     "scalar_steps",
     "a4_lemma_5",
@@ -26,6 +27,7 @@ PAGES: tuple[str, ...] = (
     "a5_negative",
     "a5_large",
     "a5_apart",
+    "thm_3_convex",
     "b_example",
     "f_genericity",
 )

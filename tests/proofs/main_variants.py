@@ -6,7 +6,8 @@ from proofs.soudry2018 import f_genericity as f
 from proofs.soudry2018 import s2_losses as losses
 from proofs.soudry2018 import s2_risk as risks
 from proofs.soudry2018 import s3_figure_2 as fig_2
-from proofs.soudry2018.notation import N, alpha, d, everyone, k, m, n, x
+from proofs.soudry2018 import s3_rates as rates
+from proofs.soudry2018.notation import N, alpha, d, everyone, k, m, n, w_hat, x
 from proofs.soudry2018.s2_max_margin import hidden, plane
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
@@ -15,6 +16,7 @@ from verify.claims.assumptions import gradient_of_risk
 from verify.claims.notation import (
     Expr,
     between,
+    big_o,
     both,
     differ,
     equal,
@@ -24,6 +26,9 @@ from verify.claims.notation import (
     function,
     gradient,
     implies,
+    norm,
+    scale,
+    some,
     term,
     total,
     vector,
@@ -38,6 +43,17 @@ def _minus(loss: Expr) -> Expr:
 def _mirrored(loss: Expr) -> Expr:
     """u -> l(-u), which increases."""
     return function(losses.q, Expr(substitute(loss[2], {"q": -losses.q})))
+
+
+def _growing() -> Expr:
+    """|rho(t)| <= B log t."""
+    bounded = norm(rates.residual) <= rates.bound * rates.s
+    return for_all(rates.t, implies(rates.t >= 1, bounded))
+
+
+def _some_sample() -> Expr:
+    """least(t) is the margin of one sample, not of the least."""
+    return for_all(rates.t, some(n, everyone, equal(rates.low, rates.w(rates.t) @ x(n))))
 
 
 # -- figure 2 ---------------------------------------------------------------------------------------------------------
@@ -168,4 +184,31 @@ SECTION_2 = [
     Variant(INFIMUM.id, "attained", swapped(of(INFIMUM), eps > 0, eps >= 0)),
 ]
 
-VARIANTS: list[Variant] = [*FIGURE_2, *SECTION_2, *APPENDIX_F]
+# -- section 3 --------------------------------------------------------------------------------------------------------
+
+FAR, ANGLE, MARGIN, TO, LENGTH = rates.EQ_3_1, rates.EQ_3_2, rates.EQ_3_3, rates.DIRECTION, rates.NORM_STEP
+log_t = rates.s
+RATES = [
+    (FAR, norm(rates.direction), 1 / log_t**2),
+    (ANGLE, rates.angle, 1 / log_t**3),
+    (MARGIN, rates.gap, 1 / log_t**2),
+]
+SECTION_3 = [
+    *(
+        Variant(claim.id, "a faster rate", concluding(of(claim), big_o(rates.t, of_what, rate)))
+        for claim, of_what, rate in RATES
+    ),
+    *(Variant(claim.id, "no bound", lacking(of(claim), 1)) for claim in (FAR, ANGLE, MARGIN, TO, LENGTH)),
+    *(Variant(claim.id, "w_hat may be 0", assuming(of(claim), 0, rates.h >= 0)) for claim in (FAR, ANGLE, TO, LENGTH)),
+    *(
+        Variant(claim.id, "a residual of order log t", assuming(of(claim), 1, _growing()))
+        for claim in (FAR, ANGLE, MARGIN, TO, LENGTH)
+    ),
+    Variant(MARGIN.id, "w_hat not of largest margin", lacking(of(MARGIN), 2)),
+    Variant(MARGIN.id, "any sample for the least margin", assuming(of(MARGIN), 3, _some_sample())),
+    Variant(MARGIN.id, "margins too large", swapped(of(MARGIN), rates.gap >= 0, rates.gap <= 0)),
+    Variant(TO.id, "the other way", swapped(of(TO), scale(1 / rates.h, w_hat), scale(-1 / rates.h, w_hat))),
+    Variant(LENGTH.id, "half as long", swapped(of(LENGTH), term(1), term("1/2"))),
+]
+
+VARIANTS: list[Variant] = [*FIGURE_2, *SECTION_2, *SECTION_3, *APPENDIX_F]
