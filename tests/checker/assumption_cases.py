@@ -104,10 +104,38 @@ def _contradiction() -> Case:
     )
 
 
+def _keep() -> Case:
+    claim = claims(le(n(0), X), le(n(1), Y), le(Y, X))
+    good = {"rule": "keep", "of": [-1, 0], "then": combine(0, 1, {"weight": "1"})}
+    everything = ["forall", [["z", "real"]], le(n(0), v("z"))]
+    bounded = claims(everything, le(n(0), X))
+    return Case(
+        claim,
+        good,
+        [
+            (claim, {**good, "of": [0, -1], "then": combine(0, {"weight": "1"})}),
+            (claim, {**good, "of": [], "then": combine({"weight": "1"})}),
+            (claim, {**good, "of": [], "then": ASSUME}),
+            (claim, {**good, "of": [1], "then": ASSUME}),
+            (claims(le(n(0), X), le(Y, X)), {**good, "of": [0], "then": combine(0, {"weight": "1"})}),
+            (bounded, {"rule": "keep", "of": [], "then": {"rule": "intro", "then": ASSUME}}),
+        ],
+        [
+            (claim, {**good, "of": [-1]}),
+            (claim, {**good, "of": [0, 2]}),
+            (claim, {**good, "of": 0}),
+            (claim, {**good, "of": ["0"]}),
+            (claim, {**good, "of": [True]}),
+            (claim, {**good, "then": None}),
+        ],
+    )
+
+
 ASSUMPTION_CASES: dict[str, Case] = {
     "cases": _cases(),
     "assumption": _assumption(),
     "suppose": _suppose(),
     "absurd": _absurd(),
+    "keep": _keep(),
     "contradiction": _contradiction(),
 }

@@ -155,6 +155,13 @@ def leave_open(goal: Goal, proof: Proof, path: str) -> None:
     raise Open(goal, str(proof["name"]), path)
 
 
+def keep(goal: Goal, proof: Proof, path: str) -> None:
+    """Only these hypotheses, in this order: what holds without the others holds with them."""
+    kept = enumerate(listed(proof["of"], f"{path}.of"))
+    given = tuple(hypothesis(goal, number, f"{path}.of[{i}]") for i, number in kept)
+    prove(Goal(goal.scope, given, goal.then), proof["then"], f"{path}.then")
+
+
 def absurd(goal: Goal, proof: Proof, path: str) -> None:
     """The hypotheses give 0 < 0: anything follows."""
     prove(goal.to_show(("lt", ZERO, ZERO)), proof["by"], f"{path}.by")
