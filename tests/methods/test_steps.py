@@ -8,10 +8,10 @@ import pytest
 
 from verify.checker.gate import check
 from verify.claims.claim import Claim
-from verify.claims.notation import exp, for_all, implies, nats, reals, statement, vectors
+from verify.claims.notation import both, exp, for_all, implies, nats, reals, statement, there_is, vectors
 from verify.methods.derivation import Derivation
 from verify.methods.method import Budget
-from verify.methods.steps import AUTO, combine, have, intro, lemma, part, use
+from verify.methods.steps import AUTO, Chain, by_cases, combine, have, in_turn, intro, lemma, part, use
 
 a, b, z = reals("a b z")
 (d,) = nats("d")
@@ -85,3 +85,32 @@ def test_renaming_leaves_bound_names_alone() -> None:
     made = lemma(claim("t.4", statement([b], [b >= 0], for_all(a, implies(a >= b, a >= 0))), intro(AUTO)), 0, AUTO)
     assert ["forall", [["b_of", "real"]]] == made["fact"][:2]
     assert [["a", "real"]] == made["fact"][2][2][1]
+
+
+def test_a_chain_numbers_what_it_shows_and_what_it_chooses() -> None:
+    """The numbers are those of the hypotheses at the place of use; the conclusion follows from the last lemmas."""
+    chain = Chain(1)
+    grows = chain.lemma(for_all(z, exp(z) >= 1 + z), AUTO)
+    some = chain.lemma(there_is(b, both(b > 0, b <= a)), {"rule": "exists", "at": [a], "by": AUTO})
+    positive, below = chain.choose(some, "b", 2)
+    assert (1, 2, 3, 4) == (grows, some, positive, below)
+    last = use(grows, [a], combine(part("1", -1), part("1", below), part("1", positive)))
+    assert "proved" == attempt(statement([a], [a > 0], exp(a) >= 1), chain.proof(last))
+    assert "undecided" == attempt(statement([a], [a >= 0], exp(a) >= 1), chain.proof(last))
+
+
+def test_a_chain_takes_facts_one_by_one() -> None:
+    """A conjunction would count as several hypotheses."""
+    with pytest.raises(ValueError, match="several lemmas"):
+        Chain(0).lemma(both(a > 0, b > 0), AUTO)
+
+
+def test_facts_in_turn_and_cases() -> None:
+    """Each fact is known to those after it; a proof is needed in each of three cases."""
+    squares = in_turn([(a * a >= 0, AUTO), (b * b >= 0, AUTO)], combine(part("1", -1), part("1", -2)))
+    assert "proved" == attempt(statement([a, b], [], a * a + b * b >= 0), squares)
+    size = statement([a, b], [], (a - b) * (a - b) >= 0)
+    product = combine(part("1", -1, -1))
+    same = {"rule": "rewrite", "of": -1, "then": AUTO}
+    assert "proved" == attempt(size, by_cases(a, b, product, same, product))
+    assert "undecided" == attempt(size, by_cases(a, b, product, combine(part("1")), product))

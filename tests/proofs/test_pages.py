@@ -10,6 +10,7 @@ import pytest
 
 from tests.proofs.main_variants import VARIANTS as MAIN
 from tests.proofs.scalar_variants import VARIANTS as SCALAR
+from tests.proofs.thm_3_variants import VARIANTS as THEOREM_3
 from tests.proofs.variants import Variant
 from tests.proofs.vector_variants import STILL_TRUE
 from tests.proofs.vector_variants import VARIANTS as VECTOR
@@ -23,7 +24,7 @@ from verify.methods.example import example_of
 from verify.methods.method import Budget
 from verify.methods.registry import DEFAULT, METHODS
 
-VARIANTS = {variant.label: variant for variant in (*SCALAR, *VECTOR, *MAIN)}
+VARIANTS = {variant.label: variant for variant in (*SCALAR, *VECTOR, *THEOREM_3, *MAIN)}
 REFUTED = [label for label, variant in VARIANTS.items() if variant.refuted]
 RESISTING = [label for label, variant in VARIANTS.items() if not variant.refuted]
 DECIDED = [name for name in ENCODED if RECORDED.get(name) in ("proved", "refuted", "certified", "vacuous")]

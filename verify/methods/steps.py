@@ -3,7 +3,7 @@
 Nothing here searches or decides; ``docs/certificates.md`` says what each rule means.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from verify.checker.terms import Term, jsonable
@@ -51,6 +51,50 @@ def slope(name: str, start: Term, up: Mapping[str, Any] | None = AUTO, down: Map
 def intro(then: Mapping[str, Any], *names: str) -> Proof:
     """Take arbitrary values (of these names) and the premise as known."""
     return {"rule": "intro", "then": dict(then), **({"as": list(names)} if names else {})}
+
+
+def in_turn(facts: Sequence[tuple[Term, Step]], then: Step) -> Proof:
+    """First these facts, one after the other, each by its proof; then the rest."""
+    for fact, by in reversed(facts):
+        then = have(fact, by, then)
+    return dict(then)
+
+
+def by_cases(left: Term, right: Term, lt: Step, eq: Step, gt: Step) -> Proof:
+    """left < right, left = right, left > right: a proof of the conclusion in each case."""
+    sides = {"left": jsonable(left), "right": jsonable(right)}
+    return {"rule": "cases", **sides, "lt": dict(lt), "eq": dict(eq), "gt": dict(gt)}
+
+
+class Chain:
+    """Lemmas of a long proof, one after the other; each is known by its number to those that come after it.
+
+    ``given`` is the number of hypotheses of the claim, a conjunction counting as its parts.
+    """
+
+    def __init__(self, given: int) -> None:
+        self._known = given
+        self._steps: list[Callable[[Step], Proof]] = []
+
+    def lemma(self, fact: Term, by: Step) -> int:
+        """The number of this fact, shown by ``by``. Fails (ValueError) on a conjunction, which has no one number."""
+        if fact[0] == "and":
+            raise ValueError("chain: a conjunction is several lemmas")
+        self._steps.append(lambda then: have(fact, by, then))
+        self._known += 1
+        return self._known - 1
+
+    def choose(self, of: int, name: str, properties: int) -> range:
+        """The numbers of the ``properties`` of the value, from now on ``name``, that hypothesis ``of`` says exists."""
+        self._steps.append(lambda then: {"rule": "obtain", "of": of, "as": [name], "then": dict(then)})
+        self._known += properties
+        return range(self._known - properties, self._known)
+
+    def proof(self, then: Step) -> Proof:
+        """All lemmas, then the rest."""
+        for step in reversed(self._steps):
+            then = step(then)
+        return dict(then)
 
 
 def lemma(claim: Claim, known: int, then: Mapping[str, Any], *shared: str) -> Proof:
