@@ -24,7 +24,10 @@ from verify.claims.formula import read_claim, read_formula
 from verify.engine.bundled import bundled
 from verify.errors import InputError
 from verify.evidence.evidence import Evidence, certify
-from verify.methods.method import Attempt, Budget
+from verify.methods.inequality.prove import prove_relation
+from verify.methods.method import Attempt, Budget, Deadline
+from verify.methods.search import goal_of
+from verify.methods.tactics import solve
 
 SQUARE = Fact("square", ("x",), ("x >= 0",), "2*x - 1", "x**2")
 SQUARE_PROOF = {
@@ -85,11 +88,23 @@ def test_what_once_broke(claim: str, where: str, known: str) -> None:
         assert attempt.verdict in (known, "undecided"), name
 
 
-def test_a_size_that_is_0_everywhere_does_not_split_for_ever() -> None:
-    """A name is not cut at zero after zero of |x - x|: the method stops soon after its time is up."""
-    claim = "abs(x - x) + 1 <= abs(x - sin(x)) + abs(sin(x) - x) + cosh(5/7*x*x - 1)**2 - sinh(5/7*x*x - 1)**2"
+@pytest.mark.parametrize(
+    ("claim", "where"),
+    [
+        # |x - x| is 0 everywhere: zero after zero to cut at
+        (
+            "abs(x - x) + 1 <= abs(x - sin(x)) + abs(sin(x) - x) + cosh(5/7*x*x - 1)**2 - sinh(5/7*x*x - 1)**2",
+            "x real, x**2 <= 1",
+        ),
+        # 1 - 1/(1 + exp(x)) is 0 to 60 digits at every x far below 0
+        ("0 < 1/(1 - 1/(1 + exp(x))) - x**2 + exp(x)/(1 + x) - exp(1/(1 + exp(x))) + x**2", "x real, x <= 3"),
+    ],
+)
+def test_no_end_of_zeros_is_no_end_of_cases(claim: str, where: str) -> None:
+    """The provers stop soon after their time is up, and not by running out of stack."""
     start = time.process_time()
-    attempted(claim, "x real, x**2 <= 1", 0.04)
+    for prover in (prove_relation, solve):
+        prover(goal_of(read_claim(claim, where)), Deadline(0.1))
     assert time.process_time() - start < 5.0
 
 

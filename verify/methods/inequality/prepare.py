@@ -23,6 +23,8 @@ LEAF: Proof = {"rule": "boxes", "tree": "leaf"}
 
 def prepared(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
     """A proof by ``solve`` of the goal with its hypotheses put to use, wrapped so that it proves the goal."""
+    if deadline.over:
+        return None
     for fact in (*ranges(goal), *bounds(goal), *reached(goal)):
         if not evident(fact[0], goal) and accepted(goal.to_show(fact[0]), fact[1]):
             rest = prepared(goal.knowing(fact[0]), deadline, solve)
