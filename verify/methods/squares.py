@@ -214,17 +214,22 @@ def _solved(
 
 
 def _in_reach(value: Polynomial, gap: Polynomial) -> bool:
-    """Whether the square of a monomial lies within the degrees of the gap, in each atom and altogether."""
-    ((powers, argument),) = value
-    if argument:
-        return True
-    total = 2 * sum(e for _, e in powers)
+    """Whether the square of a product of atoms lies within the degrees of the gap, in each atom and altogether.
+
+    A product is one monomial, or more where roots of one sum met.
+    """
     sizes = [sum(e for _, e in others) + bool(rest) for others, rest in gap]
     tops: dict[Any, int] = {}
     for others, _ in gap:
         for atom, e in others:
             tops[atom] = max(tops.get(atom, 0), e)
-    return min(sizes, default=0) <= total <= max(sizes, default=0) and all(2 * e <= tops.get(a, 0) for a, e in powers)
+
+    def fits(powers: frozenset[Any]) -> bool:
+        total = 2 * sum(e for _, e in powers)
+        within = all(2 * e <= tops.get(a, 0) for a, e in powers)
+        return within and min(sizes, default=0) <= total <= max(sizes, default=0)
+
+    return all(argument or fits(powers) for powers, argument in value)
 
 
 def _form(block: Block) -> Form:

@@ -75,6 +75,7 @@ BROKE = [
     ("1/x <= 1/10**401", "x >= 10**400", "refuted"),  # a domain beyond it
     ("sqrt(x) >= 10**200", "x >= 10**400", "proved"),
     ("n <= 10**400", "n nat, n <= 10**401", "refuted"),
+    ("sqrt(z + y)*z >= sqrt(z) + sqrt(y)", "y > 0, z > 0", "refuted"),  # a square of a root that is no monomial
 ]
 
 
