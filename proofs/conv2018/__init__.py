@@ -10,4 +10,11 @@ PAPER = Paper(
     venue="NeurIPS",
     note="Main text, without its appendices.",
 )
-PAGES: tuple[str, ...] = ("s1_fourier", "s2_full", "s5_full", "s5_diagonal")
+PAGES: tuple[str, ...] = (
+    "s1_fourier",
+    "s2_full",
+    "s2_convolution",
+    "s3_convolution",
+    "s5_full",
+    "s5_diagonal",
+)

@@ -29,6 +29,7 @@ x, y = reals("x y")
 f, g, v, z = numbers("f"), numbers("g"), numbers("v"), numbers("z")
 D, places = M + 1, between(0, M)
 Wave = Callable[[Expr], Expr]
+Signal = Callable[[Expr], Expr]
 
 
 def cos(of: Expr) -> Expr:
@@ -51,12 +52,12 @@ def s(at: Expr) -> Expr:
     return sin(2 * pi * at / D)
 
 
-def re(z: Expr, at: Expr) -> Expr:
+def re(z: Signal, at: Expr) -> Expr:
     """The real part of the Fourier coefficient of z at this frequency."""
     return 1 / sqrt(D) * total(p, places, z(p) * c(p * at))
 
 
-def im(z: Expr, at: Expr) -> Expr:
+def im(z: Signal, at: Expr) -> Expr:
     """The imaginary part."""
     return -1 / sqrt(D) * total(p, places, z(p) * s(p * at))
 
@@ -162,7 +163,7 @@ def cyclic(at: Expr) -> Expr:
     return Expr(("mod", at, D))
 
 
-def correlation(z: Expr, w: Expr, at: Expr) -> Expr:
+def correlation(z: Signal, w: Signal, at: Expr) -> Expr:
     """(z * w)[d] = D^(-1/2) sum_k w[k] z[(d + k) mod D], (2)."""
     return 1 / sqrt(D) * total(k, places, w(k) * z(cyclic(at + k)))
 
@@ -212,7 +213,7 @@ def basics(known: int, then: Proof) -> Proof:
     )
 
 
-w = numbers("w")
+w = v
 
 
 def coefficient(e: Wave, z: Expr) -> Expr:
@@ -320,6 +321,6 @@ def correlation_theorem(known: int) -> Proof:
             then=both_parts,
         ),
         "z",
-        "w",
+        "v",
         "a",
     )
