@@ -21,4 +21,5 @@ PAGES: tuple[str, ...] = (
     "ridge",
     "least_squares",
     "convergence",
+    "filters",
 )

@@ -246,7 +246,7 @@ AT_LEVEL = use(-1, [level], {"rule": "obtain", "of": -1, "as": ["late"], "then":
 IN_THE_LIMIT = {"rule": "unfold", "then": intro({"rule": "unfold", "of": 19, "then": AT_LEVEL}, "eps")}
 
 
-def chain(facts: list[tuple[Expr, Mapping[str, Any]]], then: Mapping[str, Any]) -> Proof:
+def chain(facts: list[tuple[Expr, Mapping[str, Any]]], then: Mapping[str, Any]) -> Mapping[str, Any]:
     """The facts one after the other, then the rest."""
     for fact, by in reversed(facts):
         then = have(fact, by, then)
@@ -255,7 +255,7 @@ def chain(facts: list[tuple[Expr, Mapping[str, Any]]], then: Mapping[str, Any]) 
 
 COR_1_FIX = PAGE.repaired(
     "cor-1-gd",
-    "For $0<\\eta<2/\\beta$, $\\beta\\ge\\lambda_{\\max}(X^\\top X/n)$, GD from 0 converges to $X^\\dagger y$, for all data.",
+    "For $0<\\eta<2/\\beta$ with $\\beta\\ge\\lambda_{\\max}(X^\\top X/n)$, GD from 0 converges to $X^\\dagger y$, whatever the data.",
     statement([*LET, beta], [N >= 1, eta > 0, beta > 0, eta < 2 / beta, BOUND, START, GD], tends(t, w(t), w_plus)),
     example={**STILL, "beta": term(1)},
     by=("derivation",),
