@@ -12,6 +12,7 @@ from verify.claims.notation import (
     between,
     both,
     for_all,
+    function,
     implies,
     log,
     name,
@@ -19,6 +20,7 @@ from verify.claims.notation import (
     numbers,
     reals,
     such_that,
+    term,
     total,
 )
 from verify.claims.page import Page
@@ -74,3 +76,10 @@ increases = have(
         ),
     ),
 )
+
+_1, _2, _3 = nats("i_1 i_2 i_3")
+
+
+def constant(value: int, arity: int = 1) -> Expr:
+    """The family with this one value, in so many indices: for examples."""
+    return function(*(_1, _2, _3)[:arity], term(value))

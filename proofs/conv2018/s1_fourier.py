@@ -14,6 +14,7 @@ from proofs.conv2018.fourier import (
     c,
     correlation,
     correlation_theorem,
+    cos,
     cyclic,
     d,
     flat,
@@ -26,6 +27,7 @@ from proofs.conv2018.fourier import (
     q,
     re,
     s,
+    sin,
     v,
     w,
     z,
@@ -42,7 +44,7 @@ from proofs.conv2018.inversion import (
     unitary,
 )
 from proofs.conv2018.lemmas import by_terms, induction, rewrite, steps
-from proofs.conv2018.notation import PAGE
+from proofs.conv2018.notation import PAGE, constant
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -97,7 +99,7 @@ def exponential(added: int) -> Proof:
 
 ONE_TURN = equal(power_c(D), 1), equal(power_s(D), 0)
 PRIMITIVE = for_all(n, implies(both(n >= 1, n <= M), differ(power_c(n), 1)))
-EXAMPLE = {"M": term(0), "o_re": function(n, 1), "o_im": function(n, 0)}
+EXAMPLE = {"M": term(0), "o_re": constant(1), "o_im": constant(0)}
 
 
 def with_powers(then: Proof) -> Proof:
@@ -113,12 +115,20 @@ def at_the_turn(index: int, sign: str) -> Proof:
 before = use(19, [n], use(12, [n, term(0)], combine(part("1", -1), part("1", -3)), [AUTO]))
 primitive = intro({"rule": "apart", "side": "lt", "by": before}, "n")
 root_parts = [{"rule": "assumption"}, at_the_turn(0, "1"), at_the_turn(1, "-1"), primitive]
+FACTS = ((cos, "cosine_turn"), (sin, "sine_turn"))
+whole_turn = 2 * pi * 1 / (term(0) + 1)
+turned = [(equal(e(whole_turn), e(term(0))), combine(part("-1", [f, whole_turn, term(0)]))) for e, f in FACTS]
+one_and_zero: Proof = {
+    "rule": "and",
+    "parts": [combine(part("-1", -2), part("-1", -4)), combine(part("1", -1), part("1", -3))],
+}
+FOR_D_1 = {2: intro(steps(*at_0, *turned, then=one_and_zero))}
 ROOT_OF_UNITY = PAGE.encoded(
     "root-of-unity",
     statement([M, power_c, power_s], POWERS, both(EXPONENTIAL, *ONE_TURN, PRIMITIVE)),
     example=EXAMPLE,
     by=("derivation",),
-    hints={"derivation": with_powers({"rule": "and", "parts": root_parts})},
+    hints={"example": FOR_D_1, "derivation": with_powers({"rule": "and", "parts": root_parts})},
     note="o(n) = omega_D^n, by real and imaginary part; it is e^(-2 pi i n / D); it is 1 for n = D, and not before.",
 )
 
@@ -157,7 +167,7 @@ DFT_UNITARY = PAGE.encoded(
     statement([M, power_c, power_s], POWERS, for_all(z, v, UNITARY)),
     example=EXAMPLE,
     by=("derivation",),
-    hints={"derivation": with_powers(have(PLANCHEREL, plancherel(18), all_four))},
+    hints={"example": FOR_D_1, "derivation": with_powers(have(PLANCHEREL, plancherel(18), all_four))},
     note="Squared norm, inner product by real and imaginary part, and the two forms with omega_D and with exp.",
 )
 
@@ -193,7 +203,7 @@ twice = steps(
 FLIP = PAGE.encoded(
     "flip",
     statement([M, z, flipped, back], FLIPS, every(k, places, equal(back(k), z(k)))),
-    example={"M": term(0), "z": function(n, 1), "r": function(n, 1), "rr": function(n, 1)},
+    example={"M": term(0), "z": constant(1), "r": constant(1), "rr": constant(1)},
     by=("derivation",),
     hints={"derivation": intro(twice, "k")},
     note="The flip of the flip is the signal itself.",

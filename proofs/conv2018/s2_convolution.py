@@ -26,7 +26,7 @@ from proofs.conv2018.fourier import (
 )
 from proofs.conv2018.inversion import PLANCHEREL, plancherel, unitary
 from proofs.conv2018.lemmas import alone, by_terms, rewrite, steps
-from proofs.conv2018.notation import PAGE, L, beta, ell, t, w
+from proofs.conv2018.notation import PAGE, L, beta, constant, ell, t, w
 from proofs.conv2018.reversal import FLIPPED, REVERSED, flip, flipped, reversed_by
 from proofs.conv2018.s3_convolution import BACKWARDS, EXAMPLE_3, FAMILY, Signal, filter_l, g, predictor, row, u
 from verify.claims.claim import Claim
@@ -158,7 +158,7 @@ P_CONV = PAGE.encoded(
     "P-conv",
     statement([M, L, w, g, x, h, beta], [L >= 1, *FORWARDS, *BACKWARDS, predictor(beta)], equal(output, predicted)),
     example={name: value for name, value in EXAMPLE_3.items() if name[:2] != "o_"}
-    | {"x_in": function(k, 1), "h": function(ell, k, 1)},
+    | {"x_in": constant(1), "h": constant(1, 2)},
     by=("derivation",),
     hints={
         "derivation": steps(
@@ -229,7 +229,7 @@ EQ_3 = PAGE.encoded(
     "eq-3",
     statement([M, L, w, x, h, nested], [L >= 1, *composed(h), *composed(nested)], equal(*outputs)),
     example={name: value for name, value in EXAMPLE_3.items() if name in ("M", "L", "w")}
-    | {"x_in": function(k, 0), "h": function(ell, k, 0), "E": function(ell, k, 0)},
+    | {"x_in": constant(0), "h": constant(0, 2), "E": constant(0, 2)},
     by=("derivation",),
     hints={
         "derivation": steps(

@@ -7,7 +7,7 @@ is one output, m(L + 1) = 1.
 from collections.abc import Callable
 
 from proofs.conv2018.lemmas import EXCHANGE, alone, apart, by_terms, cases, exchange, induction, rewrite, steps
-from proofs.conv2018.notation import PAGE, L, ell, i, j, k, t
+from proofs.conv2018.notation import PAGE, L, constant, ell, i, j, k, t
 from proofs.conv2018.s5_full import MATRICES, U, columns, entries, p, products_are, q, w, width
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -84,10 +84,10 @@ def network_computes(entry: Entry) -> Proof:
 
 EXAMPLE = {
     "L": term(1),
-    "m": function(ell, 1),
-    "w": function(ell, i, j, 1),
-    "x": function(ell, 1),
-    "h": function(ell, i, 1),
+    "m": constant(1),
+    "w": constant(1, 3),
+    "x": constant(1),
+    "h": constant(1, 2),
 }
 EQ_1 = PAGE.encoded(
     "eq-1",
@@ -96,7 +96,7 @@ EQ_1 = PAGE.encoded(
         [*NETWORK, TRANSPOSED],
         equal(h(L + 1, term(1)), total(i, entries, V(L, term(1), i) * x(i))),
     ),
-    example=EXAMPLE | {"V": function(ell, i, j, 1)},
+    example=EXAMPLE | {"V": constant(1, 3)},
     by=("derivation",),
     hints={"derivation": network_computes(lambda at, row, column: V(at, column, row))},
     note="V(l) is the product w_l^T ... w_1^T; layer l of the paper takes h(l) to h(l + 1).",
@@ -108,7 +108,7 @@ P_FULL = PAGE.encoded(
         [*NETWORK, products_are(U, w)],
         equal(h(L + 1, term(1)), total(i, entries, x(i) * U(L, i, term(1)))),
     ),
-    example=EXAMPLE | {"U": function(ell, i, j, 1)},
+    example=EXAMPLE | {"U": constant(1, 3)},
     by=("derivation",),
     hints={"derivation": network_computes(U)},
     note="U(l) is the product w_1 ... w_l.",

@@ -28,7 +28,7 @@ from proofs.conv2018.fourier import (
 )
 from proofs.conv2018.inversion import INVERSE, unitary
 from proofs.conv2018.lemmas import by_terms, rewrite, steps
-from proofs.conv2018.notation import PAGE, L, beta, ell, w
+from proofs.conv2018.notation import PAGE, L, beta, constant, ell, w
 from proofs.conv2018.reversal import FLIPPED, REVERSED, flip, flipped, mu, nu, reversed_by
 from verify.claims.claim import Claim
 from verify.claims.notation import Expr, both, equal, every, for_all, function, implies, name, statement, term, total
@@ -273,11 +273,11 @@ LEMMA_3_PROOF = steps(
 EXAMPLE_3 = {
     "M": term(0),
     "L": term(1),
-    "w": function(ell, k, 1),
-    "G": function(ell, k, 1),
-    "o_re": function(ell, k, 1),
-    "o_im": function(ell, k, 0),
-    "beta": function(k, 1),
+    "w": constant(1, 2),
+    "G": constant(1, 2),
+    "o_re": constant(1, 2),
+    "o_im": constant(0, 2),
+    "beta": constant(1),
 }
 LEMMA_3_CLAIM = PAGE.encoded(
     "lemma-3",

@@ -25,7 +25,7 @@ from proofs.conv2018.lemmas import (
     steps,
     where_positive,
 )
-from proofs.conv2018.notation import INCREASING, PAGE, L, beta, ell, i, increases, j, k, layers, t
+from proofs.conv2018.notation import INCREASING, PAGE, L, beta, constant, ell, i, increases, j, k, layers, t
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -470,7 +470,7 @@ attained = have(
 )
 
 GIVEN = [L >= 1, equal(width(L + 1), 1), for_all(ell, width(ell) >= 1)]
-ONE_NUMBER = {"L": term(1), "m": function(ell, 1), "beta": table(1)}
+ONE_NUMBER = {"L": term(1), "m": constant(1), "beta": table(1)}
 LEMMA_5 = PAGE.encoded(
     "lemma-5",
     statement([L, width, beta], GIVEN, both(LEAST, ATTAINED, INCREASING)),
