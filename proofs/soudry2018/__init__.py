@@ -19,6 +19,8 @@ PAGES: tuple[str, ...] = (
     "a1_gradient_flow",
     "scalar_steps",
     "a4_lemma_5",
+    "lemma_1",
+    "a2_theorem_3",
     "a5_sums",
     "a5_far",
     "a5_far_rate",

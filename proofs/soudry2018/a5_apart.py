@@ -17,7 +17,8 @@ from proofs.soudry2018.notation import PAGE, N, eta, w_hat, w_tilde, x
 from proofs.soudry2018.scalar_lemmas import AT_MOST_ONE, POWER, POWER_BY, TAIL, TAIL_BY
 from verify.claims.claim import Claim
 from verify.claims.notation import both, exp, for_all, implies, log, reals, statement, term, there_is
-from verify.methods.steps import AUTO, combine, have, intro, lemma, part, use
+from verify.methods.lemmas import lemma
+from verify.methods.steps import AUTO, combine, have, intro, part, use
 
 M, late, a, c = reals("M T a c")
 grown = exp(eps_2)
@@ -177,7 +178,6 @@ EQ_A_36 = PAGE.encoded(
     hints={
         "derivation": lemma(
             EQ_A_32,
-            10,
             have(
                 POWER,
                 POWER_BY,

@@ -58,7 +58,8 @@ from verify.claims.notation import (
     term,
     there_is,
 )
-from verify.methods.steps import AUTO, Proof, Step, combine, have, intro, lemma, part, use
+from verify.methods.lemmas import lemma
+from verify.methods.steps import AUTO, Proof, Step, combine, have, intro, part, use
 
 M, late, late_2, a, c = reals("M T T_2 a c")
 
@@ -271,7 +272,7 @@ EQ_A_35 = PAGE.encoded(
     by=("derivation",),
     hints={
         "derivation": lemma(
-            EQ_A_32, 9, lemma(EQ_A_34, 10, have(TAIL, TAIL_BY, eventually_small(quarter, 2, 6, A_34_AT_2)), "d"), "d"
+            EQ_A_32, lemma(EQ_A_34, have(TAIL, TAIL_BY, eventually_small(quarter, 2, 6, A_34_AT_2)), "d"), "d"
         )
     },
 )

@@ -45,7 +45,8 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, combine, have, intro, lemma, part, use
+from verify.methods.lemmas import lemma
+from verify.methods.steps import AUTO, Proof, combine, have, intro, part, use
 
 n_1, first, late_nat, later_nat = nats("m_1 T_0 T_1 T_2")
 U, p_0, T_real = reals("U p T")
@@ -287,7 +288,6 @@ EQ_A_23 = PAGE.encoded(
     hints={
         "derivation": lemma(
             A_23_W,
-            6,
             use(-1, [N, x, alpha, w_hat, w_tilde, eta], THREE_SUMS, [AUTO]),
             "d",
         )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from verify.checker.terms import Term, jsonable
-from verify.claims.claim import Claim
 
 Proof = dict[str, Any]
 Step = Mapping[str, Any]
@@ -95,56 +94,3 @@ class Chain:
         for step in reversed(self._steps):
             then = step(then)
         return dict(then)
-
-
-def lemma(claim: Claim, known: int, then: Mapping[str, Any], *shared: str) -> Proof:
-    """First what an earlier claim states, by the derivation on its page; then the rest, the claim being known.
-
-    The claim is put in for all values of its names but the ``shared`` ones, which keep their meaning: a dimension has
-    to be shared. Its names get a mark, so that they do not meet those of the goal. ``known`` is the number of
-    hypotheses at this place (a conjunction counts as its parts); those of the claim are numbered after them. Fails
-    (ValueError) where the claim has no derivation.
-    """
-    if claim.statement is None or "derivation" not in claim.hints:
-        raise ValueError(f"lemma: {claim.id} has no derivation")
-    names = [(name, sort) for name, sort in claim.statement.let if name not in shared]
-    marked = {name: f"{name}_of" for name, _ in names}
-    given, conclusion = (jsonable(_marked(part, marked)) for part in (claim.statement.given, claim.statement.then))
-    premise = given[0] if len(given) == 1 else ["and", *given]
-    fact = ["forall", [[marked[name], jsonable(sort)] for name, sort in names], ["implies", premise, conclusion]]
-    by = _renumbered(_marked(claim.hints["derivation"], marked), known)
-    return {"rule": "cut", "fact": fact, "by": {"rule": "intro", "then": by}, "then": dict(then)}
-
-
-def _marked(data: Any, names: Mapping[str, str]) -> Any:
-    """Terms or a proof with other names for some that are free."""
-    if isinstance(data, dict):
-        return {field: _marked(part, names) for field, part in data.items()}
-    if not isinstance(data, (list, tuple)):
-        return data
-    if len(data) == 2 and data[0] == "var" and isinstance(data[1], str):
-        return ["var", names.get(data[1], data[1])]
-    return [_marked(part, names) for part in data]
-
-
-def _renumbered(proof: Any, by: int) -> Any:
-    """A proof whose hypotheses come after ``by`` others: numbers from the end stay as they are."""
-
-    def later(number: Any) -> Any:
-        return number + by if type(number) is int and number >= 0 else number
-
-    if isinstance(proof, list):
-        return [_renumbered(part, by) for part in proof]
-    if not isinstance(proof, dict):
-        return proof
-    changed = {field: _renumbered(part, by) for field, part in proof.items()}
-    if "of" in proof:
-        changed["of"] = later(proof["of"])
-    if "facts" in proof:
-        changed["facts"] = [[f[0], later(f[1]), *f[2:]] if _about_one(f) else later(f) for f in proof["facts"]]
-    return changed
-
-
-def _about_one(fact: Any) -> bool:
-    """Whether the first part of a known fact is the number of a hypothesis."""
-    return isinstance(fact, list) and fact[0] in ("along", "successor")
