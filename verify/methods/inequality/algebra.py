@@ -109,6 +109,18 @@ def split_by(p: Polynomial, atom: Atom) -> dict[int, Polynomial]:
     return parts
 
 
+def algebraic(p: Polynomial) -> bool:
+    """Whether ``p`` is built of names, constants and square roots alone, with a root among them."""
+    heads = {atom[0] for powers, argument in p for atom, _ in powers} | {"exp" for _, argument in p if argument}
+    return "sqrt" in heads and heads <= {"sqrt", "var", "const", "whole"}
+
+
+def isolated(p: Polynomial) -> bool:
+    """Whether ``p`` has logarithms and the like, each with a number as its factor: the derivative has none."""
+    found = [powers for powers, _ in p if any(atom[0] in ("log", "atan", "asin", "acos") for atom, _ in powers)]
+    return bool(found) and all(len(powers) == 1 and all(e == 1 for _, e in powers) for powers in found)
+
+
 def times_atom(p: Polynomial, atom: Atom, j: int) -> tuple[Polynomial, Polynomial]:
     """(g, t): g = atom^j p with the bar cleared; for a whole polynomial D = 1/u the t with g - D^j p = t (D u - 1)."""
     if atom[0] != "whole":
@@ -163,6 +175,16 @@ def shared_factor(p: Polynomial) -> Polynomial:
         least[atom] = min(dict(powers).get(atom, 0) for powers, _ in p)
     powers = frozenset((a, e) for a, e in least.items() if e > 0)
     return {(powers, poly.EMPTY): Fraction(1)}
+
+
+def constant_factor(p: Polynomial) -> Polynomial:
+    """The product of pi and e to the highest powers in which they stand in ``p``: divided by it, exact zeros show."""
+    most: dict[Atom, int] = {}
+    for powers, _ in p:
+        for atom, e in powers:
+            if atom[0] == "const":
+                most[atom] = max(most.get(atom, 0), e)
+    return {(frozenset((a, e) for a, e in most.items() if e > 0), poly.EMPTY): Fraction(1)}
 
 
 def with_factor(goal: Goal, m: Term, g: Term, by_g: Proof) -> Proof:

@@ -9,7 +9,7 @@ from verify.methods.inequality.guide import INF, Box
 
 End = Fraction | None
 Ends = tuple[End, End]
-FAR = Fraction(2**24)
+FAR = Fraction(2**64)
 
 
 def floated(piece: Mapping[str, Ends]) -> Box:

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from verify.checker.goals import Goal
+from verify.checker.goals import Goal, evident
 from verify.checker.normal import Unclear
 from verify.checker.polynomial import TooLarge
-from verify.checker.terms import ONE, ZERO, Term, jsonable, num, substitute
+from verify.checker.terms import ONE, ZERO, Term, jsonable, num, places, substitute
+from verify.methods.inequality import guide
 from verify.methods.inequality.algebra import Opaque, cut, gap_term, written
+from verify.methods.inequality.cutting import floated
 from verify.methods.inequality.replay import accepted
 from verify.methods.method import Deadline, Proof
 
 Solve = Callable[[Goal, Deadline], Proof | None]
+FAR_OUT = 2.0**40
 ASSUMPTION: Proof = {"rule": "assumption"}
 
 
@@ -24,6 +27,72 @@ def far(
     if low is None and high is not None and high < 0:
         return inverted(goal, name, -high, -1, deadline, solve)
     return None
+
+
+def near(
+    goal: Goal, name: str, low: Fraction | None, high: Fraction | None, deadline: Deadline, solve: Solve
+) -> Proof | None:
+    """A piece (0, high] turned around by x = 1/u: an end at which the gap has no value becomes an end at infinity."""
+    x: Term = ("var", name)
+    bound: Term = ("le", x, num(high or 0))
+    if low != 0 or high is None or high <= 0 or bound not in goal.given or not evident(("lt", ZERO, x), goal):
+        return None
+    u = next(f"u{k}" for k in range(100) if f"u{k}" not in goal.scope)
+    if _valued(gap_term(goal), {**floated(goal.box(64)), name: (0.0, guide.to_float(high) / FAR_OUT)}):
+        return None
+    within: Term = ("le", num(1 / high), ("var", u))
+    inside = Goal({**goal.scope, u: "real"}, goal.without(name).given, ZERO).knowing(within)
+    try:
+        turned = _turned(inside, substitute(gap_term(goal), {name: ("div", ONE, ("var", u))}))
+    except (Unclear, Opaque, TooLarge):
+        return None
+    claim: Term = (goal.then[0], ZERO, turned)
+    by = solve(inside.to_show(claim), deadline)
+    if by is None:
+        return None
+    lemma: Term = ("forall", ((u, "real"),), ("implies", within, claim))
+    there = {"weight": str(1 / high), "facts": [goal.given.index(bound), ["positive", jsonable(("div", ONE, x))]]}
+    premise: Proof = {"rule": "combine", "parts": [there]}
+    closing: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-1]}]}
+    use: Proof = {"rule": "use", "of": -1, "at": jsonable([("div", ONE, x)]), "premises": [premise], "then": closing}
+    proof = cut(lemma, {"rule": "intro", "then": by}, use)
+    return proof if accepted(goal, proof) else None
+
+
+def _turned(goal: Goal, term: Term) -> Term:
+    """The term with those parts in normal form that have no value near the far end as they stand."""
+    if _has_value(goal, term):
+        return term
+    if term[0] == "div":
+        return _quotient(goal, *term[1:])
+    inner = set(places(term))
+    found: Term = tuple(_turned(goal, part) if i in inner else part for i, part in enumerate(term))
+    return found if _has_value(goal, found) else written(goal.normal().number(term))
+
+
+def _quotient(goal: Goal, top: Term, bottom: Term) -> Term:
+    """top/bottom with those factors of the bottom turned around that come near 0."""
+    factors = [bottom]
+    while any(f[0] == "mul" for f in factors):
+        factors = [g for f in factors for g in (f[1:] if f[0] == "mul" else (f,))]
+    kept = [f for f in factors if _has_value(goal, ("div", ONE, f))]
+    singular: Term = ("mul", ONE, *(f for f in factors if f not in kept))
+    inverse = written(goal.normal().number(("div", ONE, singular)))
+    return ("mul", ("div", _turned(goal, top), ("mul", ONE, *kept)) if kept else _turned(goal, top), inverse)
+
+
+def _has_value(goal: Goal, term: Term) -> bool:
+    """Whether float intervals give the term a value far out in the range of each name."""
+    box = floated(goal.box(64))
+    return _valued(term, {n: (low * FAR_OUT if high == guide.INF else low, high) for n, (low, high) in box.items()})
+
+
+def _valued(term: Term, box: guide.Box) -> bool:
+    try:
+        guide.compiled(term)(box)
+    except (guide.Lost, ValueError, OverflowError, ZeroDivisionError, KeyError):
+        return False
+    return True
 
 
 def inverted(goal: Goal, name: str, start: Fraction, sign: int, deadline: Deadline, solve: Solve) -> Proof | None:

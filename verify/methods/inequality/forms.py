@@ -72,6 +72,10 @@ def _cleared_forms(goal: Goal, p: poly.Polynomial, deadline: Deadline, depth: in
         if free_names(m) and evident(("lt", ZERO, m), goal):
             q = poly.multiply(p, poly.inverse(factor))
             yield goal.to_show((goal.then[0], ZERO, written(q))), partial(algebra.with_factor, goal, m, written(q))
+        constants = algebra.constant_factor(p)
+        if constants != poly.constant(1) and len(p) > 1:
+            m, g = written(constants), written(poly.multiply(p, poly.inverse(constants)))
+            yield goal.to_show((goal.then[0], ZERO, g)), partial(algebra.with_factor, goal, m, g)
         g = written(p)
         if g != gap_term(goal):
             yield goal.to_show((goal.then[0], ZERO, g)), partial(algebra.same, goal, g)

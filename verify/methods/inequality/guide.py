@@ -161,8 +161,8 @@ def _cos(low: float, high: float) -> Pair:
 
 
 def _sin(low: float, high: float) -> Pair:
-    if low == high == 0:
-        return (0.0, 0.0)
+    if low > -1.5 and high < 1.5:  # increasing there, and exact at 0
+        return _wider(math.sin(low), math.sin(high))
     return _cos(low - HALF_PI, high - HALF_PI)
 
 

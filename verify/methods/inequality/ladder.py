@@ -5,10 +5,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from verify.checker.calculus import NotSmooth, differentiate
-from verify.checker.goals import Goal, Open
-from verify.checker.terms import ZERO, Term, free_names, jsonable, num, substitute
+from verify.checker.goals import Goal, Open, attempt_number
+from verify.checker.terms import REAL_FUNCTIONS, ZERO, Term, free_names, jsonable, num, substitute
 from verify.methods.inequality import guide
 from verify.methods.inequality.algebra import gap_term
+from verify.methods.inequality.equations import subterms, with_equations
 from verify.methods.inequality.replay import REFUSED, accepted, replayed
 from verify.methods.method import Deadline, Proof
 
@@ -91,7 +92,26 @@ def start_proof(goal: Goal, name: str, c: Fraction) -> tuple[str, Proof] | None:
         for proof in ({"rule": "boxes", "tree": "leaf", "bits": 128}, {"rule": "combine", "parts": []}):
             if accepted(at.to_show((relation, ZERO, here)), proof):
                 return strict, proof
+        exact = with_equations(at.to_show((relation, ZERO, here)), exact_values(at, here), Deadline(1.0), _identical)
+        if exact is not None:
+            return strict, exact
     return None
+
+
+def _identical(goal: Goal, deadline: Deadline) -> Proof | None:
+    same: Proof = {"rule": "combine", "parts": []}
+    return same if goal.then[0] == "le" and accepted(goal, same) else None
+
+
+def exact_values(goal: Goal, term: Term) -> list[tuple[Term, Term, Proof]]:
+    """(f(u), q, proof) for the closed functions in the term with a value q that enclosures give exactly: cos(0) = 1."""
+    found = list[tuple[Term, Term, Proof]]()
+    for part in dict.fromkeys(subterms(term)):
+        if part[0] in REAL_FUNCTIONS and not free_names(part):
+            value = attempt_number(goal.evaluator({}, 128), part)
+            if value is not None and value[0] is not None and value[0] == value[1]:
+                found.append((part, num(value[0]), {"rule": "boxes", "tree": "leaf", "bits": 128}))
+    return found
 
 
 def filled(goal: Goal, proof: Proof, solve: Solver, deadline: Deadline, depth: int) -> bool:

@@ -9,6 +9,7 @@ from verify.checker.normal import Unclear
 from verify.checker.terms import ZERO, Term, free_names, jsonable, num, places, substitute
 from verify.methods.inequality import guide
 from verify.methods.inequality.algebra import Opaque, cut, written
+from verify.methods.inequality.cutting import simplest
 from verify.methods.inequality.ladder import samples
 from verify.methods.inequality.reach import reached
 from verify.methods.inequality.replay import accepted
@@ -59,13 +60,44 @@ def bounds(goal: Goal) -> Iterator[tuple[Term, Proof]]:
             continue
         gap, x = ("sub", fact[2], fact[1]), ("var", name)
         low, high = goal.box(64)[name]
-        for z in exact_zeros(gap, name, low, high):
+        zeros = exact_zeros(gap, name, low, high)
+        for z in zeros:
             for then, beyond in (
                 ((fact[0], x, num(z)), samples(z, high)),
                 ((fact[0], num(z), x), samples(low, z)),
             ):
                 if _fails_on(gap, name, beyond):
                     yield then, _bound_proof(goal, x, num(z), then)
+        for z, then in () if zeros else outer_bounds(gap, name, low, high):
+            yield then, _bound_proof(goal, x, num(z), then)
+
+
+def outer_bounds(gap: Term, name: str, low: Fraction | None, high: Fraction | None) -> Iterator[tuple[Fraction, Term]]:
+    """Rationals a little beyond the first and last place where the gap is seen not to be negative, as bounds."""
+    try:
+        rule = guide.compiled(gap)
+    except guide.Lost:
+        return
+    places_ = sorted({*samples(low, high), *(k / 8 for k in range(-80, 81) if _inside(k, low, high))})
+    values = {x: guide.at_point(rule, {name: x}) for x in places_}
+    inner = [i for i, x in enumerate(places_) if values[x] >= 0]
+    if not inner:
+        return
+    for sign, i, j in ((1, inner[-1], inner[-1] + 1), (-1, inner[0], inner[0] - 1)):
+        if not 0 <= j < len(places_):
+            continue
+        inside, outside = places_[i], places_[j]
+        for _ in range(60):
+            middle = (inside + outside) / 2
+            inside, outside = (middle, outside) if guide.at_point(rule, {name: middle}) >= 0 else (inside, middle)
+        size = max(abs(outside), 1e-9)
+        z = simplest(Fraction(outside + sign * 1e-9 * size), Fraction(outside + sign * 1e-7 * size))
+        x: Term = ("var", name)
+        yield z, ("lt", x, num(z)) if sign > 0 else ("lt", num(z), x)
+
+
+def _inside(k: int, low: Fraction | None, high: Fraction | None) -> bool:
+    return (low is None or low <= Fraction(k, 8)) and (high is None or Fraction(k, 8) <= high)
 
 
 def _fails_on(gap: Term, name: str, places_: list[float]) -> bool:

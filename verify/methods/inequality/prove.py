@@ -5,20 +5,23 @@ from fractions import Fraction
 from verify.checker.goals import Goal, evident
 from verify.checker.normal import Unclear
 from verify.checker.polynomial import Polynomial, TooLarge
-from verify.checker.terms import ZERO, Term, free_names, jsonable, negated, num
+from verify.checker.terms import ZERO, Term, free_names, negated
 from verify.methods.inequality import algebra, guide
+from verify.methods.inequality.absolute import absolute, both_signs
 from verify.methods.inequality.algebra import Opaque, gap_term, normal_gap
 from verify.methods.inequality.domain import conditions
-from verify.methods.inequality.far import far
 from verify.methods.inequality.forms import forms, looks_signed
-from verify.methods.inequality.ladder import by_slope, sides
+from verify.methods.inequality.ladder import by_slope
+from verify.methods.inequality.otherwise import otherwise
 from verify.methods.inequality.peel import peeled
 from verify.methods.inequality.prepare import broken, prepared
 from verify.methods.inequality.replay import accepted
+from verify.methods.inequality.rescue import Rescue
+from verify.methods.inequality.right_angles import crooked_ends
 from verify.methods.inequality.roots import magnitudes, squared, unsigned
 from verify.methods.inequality.several import algebraic, structural
-from verify.methods.inequality.tree import Piece, Tree
-from verify.methods.inequality.zeros import exact_zeros
+from verify.methods.inequality.tree import Tree
+from verify.methods.inequality.zeros import exact_zeros, exactly_zero
 from verify.methods.linear import combination
 from verify.methods.method import Deadline, Proof
 
@@ -83,13 +86,13 @@ def _inequality(goal: Goal, deadline: Deadline) -> Proof | None:
             rest = _inequality(goal.knowing(condition), deadline)
             return None if rest is None else algebra.cut(condition, by, rest)
     if goal.then[1][0] == "abs" and next(magnitudes(goal.then[1][1]), None) is None:
-        return _absolute(goal, deadline)
+        return absolute(goal, deadline, prove_relation)
     for u in magnitudes(goal.then):
         sign = looks_signed(goal, u)
         if sign is not None:
             found = unsigned(goal, u, sign, deadline, prove_relation, _inequality)
         else:
-            found = _both_signs(goal, u, deadline)
+            found = both_signs(goal, u, deadline, prove_relation)
         if found is not None:
             return found
         break
@@ -102,56 +105,6 @@ def signed(condition: Term, goal: Goal) -> Term:
         return condition
     sign = looks_signed(goal, ("sub", condition[1], condition[2]))
     return condition if sign is None else ("lt", *(condition[:0:-1] if sign > 0 else condition[1:]))
-
-
-def _both_signs(goal: Goal, u: Term, deadline: Deadline) -> Proof | None:
-    """Cases of a name on either side of the one rational zero of u, with |u| replaced in each."""
-    names = sorted(free_names(u))
-    if len(names) != 1 or goal.scope.get(names[0]) != "real" or deadline.over:
-        return None
-    if normal_gap(goal.to_show(("le", ZERO, u))) == {}:
-        return None  # u is 0 everywhere: there would be no end of zeros
-    zeros = exact_zeros(u, names[0], *goal.box(64)[names[0]])
-    x: Term = ("var", names[0])
-    inner = [z for z in zeros if not evident(("le", x, num(z)), goal) and not evident(("le", num(z), x), goal)]
-    if not inner:
-        return None
-    c, found = num(inner[0]), {}
-    for case, fact in (("lt", ("lt", x, c)), ("eq", ("eq", x, c)), ("gt", ("lt", c, x))):
-        by = prove_relation(goal.knowing(fact), deadline.share(0.9))
-        if by is None:
-            return None
-        found[case] = by
-    return {"rule": "cases", "left": jsonable(x), "right": jsonable(c), **found}
-
-
-def _absolute(goal: Goal, deadline: Deadline) -> Proof | None:
-    """|u| R v from u R v and -u R v."""
-    (_, u), v = goal.then[1], goal.then[2]
-    proofs = []
-    for part in (u, ("neg", u)):
-        inner = goal.to_show((goal.then[0], part, v))
-        by = prove_relation(inner, deadline.share(0.9))
-        if by is None:
-            return None
-        proofs.append(by)
-    size: Proof = {"weight": "1", "facts": [["own_size", jsonable(("neg", u))]]}
-    same: Proof = {"weight": "-1", "facts": [["own_size", jsonable(u)]]}
-    size = {**size, "weight": "-1"}
-    negative: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-2]}, size]}
-    nonnegative: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-3]}, same]}
-    later: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-4]}, same]}
-    zero = algebra.cut(("le", ZERO, u), {"rule": "combine", "parts": [{"weight": "-1", "facts": [-1]}]}, later)
-    split: Proof = {
-        "rule": "cases",
-        "left": jsonable(u),
-        "right": jsonable(ZERO),
-        "lt": negative,
-        "eq": zero,
-        "gt": nonnegative,
-    }
-    first, second = (goal.then[0], u, v), (goal.then[0], ("neg", u), v)
-    return algebra.cut(first, proofs[0], algebra.cut(second, proofs[1], split))
 
 
 def positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
@@ -190,6 +143,11 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         proof = structural(goal, p, deadline.share(0.7), prove_relation)
         if accepted(goal, proof):
             return proof
+    roots_only = not several and algebra.algebraic(p)
+    if depth > 1 and roots_only:
+        proof = squared(goal, p, deadline.share(0.6), lambda g, d: positive(g, d, depth - 2))
+        if accepted(goal, proof):
+            return proof
     if depth == DEPTH:
         proof = _peeled(goal, p, deadline.share(0.6))
         if accepted(goal, proof):
@@ -209,8 +167,12 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         proof = subdivided(goal, deadline.share(0.3), 0, light=True)
         if accepted(goal, proof):
             return proof
-    if depth > 1:
-        proof = squared(goal, p, deadline.share(0.4), lambda g, d: positive(g, d, depth - 2))
+    if depth == DEPTH and not several:
+        proof = otherwise(goal, p, deadline.share(0.5), prove_relation)
+        if accepted(goal, proof):
+            return proof
+    if depth > 1 and not roots_only:
+        proof = squared(goal, p, deadline.share(0.3), lambda g, d: positive(g, d, depth - 2))
         if accepted(goal, proof):
             return proof
     if depth == DEPTH and len(p) < 12:
@@ -226,11 +188,16 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
     # Slopes: first on the last form (everything cleared), then on the goal as it stands.
     if len(free_names(goal.then)) > 1:
         return subdivided(goal, deadline, DEPTH) if depth == DEPTH else None
+    first = depth == DEPTH and found and algebra.isolated(p)
+    if first:
+        proof = subdivided(goal, deadline.share(0.5), depth)
+        if accepted(goal, proof):
+            return proof
     for form, wrap in found[-1:] if depth < DEPTH else found[-2:][::-1]:
         proof = subdivided(form, deadline.share(0.5), depth)
         if proof is not None and accepted(form, proof):
             return wrap(proof)
-    return subdivided(goal, deadline, depth) if depth == DEPTH or not found else None
+    return subdivided(goal, deadline, depth) if (depth == DEPTH and not first) or not found else None
 
 
 def _peeled(goal: Goal, p: Polynomial, deadline: Deadline) -> Proof | None:
@@ -281,30 +248,19 @@ def subdivided(goal: Goal, deadline: Deadline, depth: int, light: bool = False) 
         zeros = exact_zeros(gap, names[0], *box[names[0]])
         breaks[names[0]] = broken(goal, gap, names[0])
 
-    def rescue(piece: Piece, until: Deadline) -> Proof | None:
-        inner = goal.knowing(*sides(piece))
-        low, high = piece[names[0]]
-        p = normal_gap(inner)
-        if p is not None and None not in (low, high) and any(True for _ in algebra.denominators(p)):
-            for form, wrap in forms(inner, p, until.share(0.3), 0, positive):
-                proof = subdivided(form, until.share(0.3), 0)
-                if proof is not None and accepted(form, proof):
-                    return wrap(proof)
-        if light:
-            return None
-        found = by_slope(inner, names[0], low, high, zeros, positive, until.share(0.4), depth - 1)
-        if found is None and depth > 2:
-            found = far(inner, names[0], low, high, until.share(0.4), prove_relation)
-        return found
-
     several = len(names) > 1
     if light and several:
         return None  # single pieces are taken up in one name only
     limit = (30000 if several and depth else 12000 if several else 4000) if depth in (0, DEPTH) else 300
+    blurred = () if len(names) != 1 else tuple(z for z in zeros if not exactly_zero(goal, gap, names[0], z))
+    special = blurred + (() if len(names) != 1 else crooked_ends(goal, names[0]))
+    if blurred and not depth:
+        limit = 40  # no leaf reaches a zero whose value is no exact 0 to the checker
+    rescue = None
+    if names and (depth > 0 or light):
+        rescue = Rescue(goal, names[0], zeros, light, depth, positive, prove_relation, subdivided)
     for careful in (False, True):
-        tree = Tree(
-            goal, gap, deadline, zeros, rescue if depth > 0 or light else None, limit, careful=careful, breaks=breaks
-        )
+        tree = Tree(goal, gap, deadline, zeros, rescue, limit, careful, special, breaks)
         tree.patience = 1.0 if depth == DEPTH else 0.34
         node = tree.grow()
         proof: Proof | None = None if node is None else {"rule": "boxes", "bits": tree.bits, "tree": node}

@@ -7,6 +7,7 @@ from verify.checker.goals import Goal
 from verify.checker.polynomial import Polynomial
 from verify.checker.terms import ZERO, Term, jsonable, places
 from verify.methods.inequality.algebra import Opaque, cut, split_by, written
+from verify.methods.inequality.equations import replaced
 from verify.methods.inequality.replay import accepted
 from verify.methods.method import Deadline, Proof
 
@@ -95,11 +96,3 @@ def unsigned(goal: Goal, u: Term, sign: int, deadline: Deadline, solve: Solve, g
     if rest is None:
         return None
     return cut(fact, by, cut(equal, size, {"rule": "rewrite", "of": -1, "then": rest}))
-
-
-def replaced(term: Term, old: Term, new: Term) -> Term:
-    """``term`` with every ``old`` replaced, as the rule rewrite does."""
-    if term == old:
-        return new
-    inner = set(places(term))
-    return tuple(replaced(part, old, new) if i in inner else part for i, part in enumerate(term))

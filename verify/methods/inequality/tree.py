@@ -37,6 +37,7 @@ class Tree:
     rescue: Rescue | None = None
     limit: int = 4000
     careful: bool = False
+    special: tuple[Fraction, ...] = ()
     breaks: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
     bits: int = 64
     asked: dict[str, int] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Tree:
     stuck: list[Piece] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.longest = min(0.3, 0.1 * self.deadline.left)  # seconds for series on half-infinite pieces
         self.strict = self.goal.then[0] == "lt"
         self.value = guide.compiled(self.gap)
         self.excluded: dict[tuple[str, Fraction], bool] = {}
@@ -191,7 +193,7 @@ class Tree:
         zeros = [z for z in self.zeros if all((z >= e) if e == piece[names[0]][0] else (z <= e) for e in ends)]
         for centre in (zeros or ends)[:1]:
             for n in TAIL_ORDERS:
-                if self.deadline.over or self.tails > 0.4:
+                if self.deadline.over or self.tails > self.longest:
                     return None
                 if self._timed(piece, {names[0]: centre}, n):
                     return {"taylor": n, "at": {names[0]: str(centre)}}
@@ -228,6 +230,8 @@ class Tree:
         kind = "small"
         if INF in (-low, high):
             kind = "far"
+        elif high - low <= 1 and any(within(piece[names[0]], e) for e in self.special):
+            kind = "special"
         else:
             try:
                 bottom, top = self.value(floats)
@@ -240,6 +244,8 @@ class Tree:
         self.asked[kind] = self.asked.get(kind, 0) + 1
         if kind == "far":
             return self.asked[kind] in (1, 3, 5, 9)[: math.ceil(4 * self.patience)]
+        if kind == "special":
+            return self.asked[kind] in (1, 3, 7)
         return self.asked[kind] <= math.ceil(6 * self.patience)
 
     def _place(self, piece: Piece, floats: Box) -> tuple[str, Fraction] | None:
@@ -280,6 +286,12 @@ class Tree:
         except (Lost, ValueError, OverflowError, ZeroDivisionError):
             pass
         return (high - low) / (1 + min(abs(low), abs(high))) * 1e3
+
+
+def within(ends: tuple[End, End], place: Fraction) -> bool:
+    """Whether the place lies between two finite ends."""
+    low, high = ends
+    return low is not None and high is not None and low <= place <= high
 
 
 def still(piece: Piece) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+from verify.checker.enclosure import Undefined
+from verify.checker.goals import Goal
 from verify.checker.terms import Term, free_names
 from verify.methods.inequality import advice, guide
 from verify.methods.inequality.ladder import samples
@@ -30,6 +32,14 @@ def vanishes(gap: Term, name: str, c: Fraction) -> bool:
     except advice.Blurred:
         return False
     return bool(value.contains(0)) and float(value.rad()) < 1e-50
+
+
+def exactly_zero(goal: Goal, gap: Term, name: str, c: Fraction) -> bool:
+    """Whether the checker's own enclosure of the gap at c is [0, 0], as a Taylor polynomial needs it."""
+    try:
+        return goal.evaluator({name: (c, c)}, 64).number(gap) == (Fraction(0), Fraction(0))
+    except (Undefined, ZeroDivisionError, OverflowError):
+        return False
 
 
 def candidates(gap: Term, name: str, low: End, high: End) -> Iterator[Fraction]:
