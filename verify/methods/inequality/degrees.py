@@ -10,7 +10,7 @@ from verify.checker.polynomial import Polynomial
 from verify.checker.terms import ZERO, Term, free_names, jsonable
 from verify.methods.inequality.algebra import Opaque, cut, split_by, written
 from verify.methods.inequality.replay import accepted
-from verify.methods.inequality.sampling import sign_seen
+from verify.methods.inequality.sampling import seems
 from verify.methods.method import Deadline, Proof
 
 Solve = Callable[[Goal, Deadline], Proof | None]
@@ -25,9 +25,9 @@ def by_degree(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Pr
             if parts is None or deadline.over:
                 continue
             if set(parts) <= {0, 1}:
-                proof = affine(goal, name, parts, deadline.share(0.6), solve)
+                proof = affine(goal, name, parts, deadline.share(0.9), solve)
             elif set(parts) <= {0, 1, 2}:
-                proof = quadratic(goal, name, parts, deadline.share(0.6), solve)
+                proof = quadratic(goal, name, parts, deadline.share(0.8), solve)
             else:
                 continue
             if accepted(goal, proof):
@@ -71,7 +71,7 @@ def quadratic(goal: Goal, name: str, parts: dict[int, Polynomial], deadline: Dea
     a, b, c = parts[2], parts.get(1, {}), parts.get(0, {})
     disc = poly.add(poly.scale(poly.multiply(a, c), 4), poly.multiply(b, b), -1)
     lead, rest = written(a), written(disc)
-    if sign_seen(goal, lead) != 1 or sign_seen(goal, rest) == -1 or (not disc and goal.then[0] == "lt"):
+    if not seems(goal, lead) or not seems(goal, rest) or (not disc and goal.then[0] == "lt"):
         return None
     first: Term = ("lt", ZERO, lead)
     by_first = solve(goal.to_show(first), deadline.share(0.4))
@@ -99,9 +99,9 @@ def affine(goal: Goal, name: str, parts: dict[int, Polynomial], deadline: Deadli
         return _between(goal, a, b, lower[0], upper[0], deadline, solve)
     for (index, end), sign in [*((end, 1) for end in lower[:1]), *((end, -1) for end in upper[:1])]:
         rise = written(poly.scale(a, sign))
-        if sign_seen(goal, rise) == -1:
-            return None
         there = _at_end(goal, a, b, end)
+        if not seems(goal, rise) or not seems(goal, there[2]):
+            return None
         by_there = solve(goal.to_show(there), deadline.share(0.5))
         by_rise = None if by_there is None else solve(goal.to_show(("le", ZERO, rise)), deadline)
         if by_there is None or by_rise is None:
@@ -146,7 +146,7 @@ def _between(
     if not strict and (width <= 0 or goal.then[0] == "lt"):
         return None
     facts = [_at_end(goal, a, b, end) for end in (low, high)]
-    if any(sign_seen(goal, fact[2]) == -1 for fact in facts):
+    if not all(seems(goal, fact[2]) for fact in facts):
         return None
     proofs: list[Proof] = []
     for fact in facts:

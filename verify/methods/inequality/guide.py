@@ -246,18 +246,23 @@ def at_point(rule: Rule, point: Mapping[str, float]) -> float:
 def sure(formula: Term) -> Callable[[Box], bool | None]:
     """True or False where a comparison of numbers is certain on a box, else None. Fails (Lost) without a rule."""
     head, left, right = formula
-    gap = compiled(("sub", right, left))
+    lower, upper = compiled(left), compiled(right)
+    simple = all(side[0] in ("var", "num") for side in (left, right))
 
     def decide(box: Box) -> bool | None:
         try:
-            low, high = gap(box)
+            a, b = lower(box), upper(box)
         except (Lost, ValueError, OverflowError, ZeroDivisionError):
             return None
+        low, high = _sub(b, a)
+        # A point is an interval of two floats: what they are apart by rounding alone is not seen as apart.
+        size = max(abs(x) for x in (*a, *b) if abs(x) != INF) if {*map(abs, (*a, *b))} != {INF} else 0.0
+        slack = 0.0 if simple else 4e-15 * size
         if head == "le":
-            return True if low >= 0 else False if high < 0 else None
+            return True if low >= 0 else False if high < -slack else None
         if head == "lt":
-            return True if low > 0 else False if high <= 0 else None
-        apart = low > 0 or high < 0
+            return True if low > 0 else False if high <= -slack else None
+        apart = low > slack or high < -slack
         same = low == high == 0
         return None if not apart and not same else apart == (head == "ne")
 

@@ -133,14 +133,14 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         return {"rule": "combine", "parts": []} if goal.then[0] == "le" else None
     several = len(free_names(goal.then)) > 1
     if several and p is not None:
-        proof = algebraic(goal, p, deadline.share(0.4), prove_relation)
+        proof = algebraic(goal, p, deadline.share(0.75), prove_relation)
         if accepted(goal, proof):
             return proof
     proof = subdivided(goal, deadline.share(0.15 if several else 0.3), 0)
     if accepted(goal, proof) or p is None:
         return proof
     if several:
-        proof = structural(goal, p, deadline.share(0.7), prove_relation)
+        proof = structural(goal, p, deadline.share(0.8), prove_relation, lambda g, d: subdivided(g, d, 0))
         if accepted(goal, proof):
             return proof
     roots_only = not several and algebra.algebraic(p)

@@ -24,6 +24,16 @@ def sign_seen(goal: Goal, term: Term) -> int | None:
     return signs.pop() if len(signs) == 1 else None
 
 
+def seems(goal: Goal, term: Term) -> bool:
+    """Whether the term is at least 0, but for rounding, at all points of ``spread`` where it has a value."""
+    try:
+        rule = guide.compiled(term)
+    except guide.Lost:
+        return False
+    values = [guide.at_point(rule, point) for point in spread(goal)]
+    return not any(v < -1e-9 for v in values) and any(v == v for v in values)
+
+
 def spread(goal: Goal) -> list[dict[str, float]]:
     """Points of the box of the goal, many near its ends, that satisfy its inequalities; equations are not looked at."""
     key = (goal.given, tuple(goal.scope.items()))

@@ -14,20 +14,31 @@ from verify.methods.method import Deadline, Proof
 Solve = Callable[[Goal, Deadline], Proof | None]
 ASSUMPTION: Proof = {"rule": "assumption"}
 OPEN: Proof = {"rule": "open", "name": "slope"}
-DEEPEST = 8
+DEEPEST = 16
+SLACK = 1e-9
 
 
-def by_slopes(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
-    """A slope proof in some name, its start and its derivatives left to ``solve``."""
+def by_slopes(
+    goal: Goal, deadline: Deadline, solve: Solve, light: Solve, rung: tuple[str, Term] | None = None
+) -> Proof | None:
+    """A slope proof in some name; its start is left to ``solve``, its derivatives to ``light``, to a slope with the
+    same start (``rung``), and to ``solve``."""
     if deadline.depth >= DEEPEST or any(fact[0] == "eq" for fact in goal.given):
         return None
-    seen = spread(goal)
-    choices = [(*c, _quick(goal, *c)) for c in starts(goal) if _promising(goal, *c, seen)]
-    for name, start, at in sorted(choices, key=lambda choice: (choice[2] is None, _weight(goal, *choice[:2]))):
+    choices = [c for c in ([rung] if rung else starts(goal)) if _promising(goal, *c)]
+    quick = {c: _quick(goal, *c) for c in choices}
+    for name, start in sorted(choices, key=lambda c: (quick[c] is None, _weight(goal, *c))):
         if deadline.over:
             return None
-        found = at or _slow(goal, name, start, deadline.share(0.35).deeper(), solve)
-        proof = None if found is None else _climbed(goal, name, start, found, deadline.share(0.8).deeper(), solve)
+        found = quick[name, start] or _slow(goal, name, start, deadline.share(0.7).deeper(), solve)
+
+        def step(inner: Goal, until: Deadline, rung: tuple[str, Term] = (name, start)) -> Proof | None:
+            proof = light(inner, until.share(0.1))
+            if proof is None and _unbarred(inner):
+                proof = by_slopes(inner, until.share(0.95), solve, light, rung)
+            return solve(inner, until) if proof is None else proof
+
+        proof = None if found is None else _climbed(goal, name, start, found, deadline.share(0.95).deeper(), step)
         if proof is not None:
             return proof
     return None
@@ -54,8 +65,8 @@ def starts(goal: Goal) -> Iterator[tuple[str, Term]]:
             yield name, place
 
 
-def _promising(goal: Goal, name: str, start: Term, seen: list[dict[str, float]]) -> bool:
-    """Whether the gap at the start and the derivative beyond it look right at the points."""
+def _promising(goal: Goal, name: str, start: Term) -> bool:
+    """Whether the gap at the start, and the derivative on the way from there, look right at the points seen."""
     gap = gap_term(goal)
     try:
         slope = guide.compiled(differentiate(gap, name, goal.scope, []))
@@ -63,12 +74,21 @@ def _promising(goal: Goal, name: str, start: Term, seen: list[dict[str, float]])
         place = guide.compiled(start)
     except (NotSmooth, guide.Lost):
         return False
-    for point in seen:
-        away = point[name] - guide.at_point(place, point)
-        value, size = guide.at_point(slope, point), 1e-9
-        if guide.at_point(there, point) < -size or value * away < -size * abs(away):
+    for point in spread(goal):
+        if guide.at_point(there, point) < -SLACK:
             return False
-    return bool(seen)
+        begin = guide.at_point(place, point)
+        away = point[name] - begin
+        for part in (1.0, 0.6, 0.2):
+            if guide.at_point(slope, {**point, name: begin + part * away}) * away < -SLACK * abs(away):
+                return False
+    return bool(spread(goal))
+
+
+def _unbarred(goal: Goal) -> bool:
+    """Whether the gap has no names below a bar, so that its derivatives do not grow."""
+    p = normal_gap(goal)
+    return p is not None and not any(e < 0 for powers, _ in p for _, e in powers)
 
 
 def _climbed(
@@ -105,6 +125,15 @@ def _at(goal: Goal, name: str, start: Term) -> Iterator[tuple[str, Goal]]:
         yield strict, goal.without(name).to_show((relation, ZERO, here))
 
 
+def _touches(goal: Goal, term: Term) -> bool:
+    """Whether the term is about 0 at some point seen."""
+    try:
+        rule = guide.compiled(term)
+    except guide.Lost:
+        return False
+    return any(abs(guide.at_point(rule, point)) < 1e-12 for point in spread(goal))
+
+
 def _weight(goal: Goal, name: str, start: Term) -> int:
     """How long the normal form of the gap at the start is."""
     p = normal_gap(next(_at(goal, name, start))[1])
@@ -120,8 +149,9 @@ def _quick(goal: Goal, name: str, start: Term) -> tuple[str, Proof] | None:
 
 
 def _slow(goal: Goal, name: str, start: Term, deadline: Deadline, solve: Solve) -> tuple[str, Proof] | None:
+    touching = _touches(goal, substitute(gap_term(goal), {name: start}))
     for strict, wanted in _at(goal, name, start):
-        proof = solve(wanted, deadline.share(0.7))
+        proof = None if strict == "at" and touching else solve(wanted, deadline.share(0.9 if touching else 0.7))
         if proof is not None and accepted(wanted, proof):
             return strict, proof
     return None
