@@ -108,7 +108,7 @@ FOLD = PAGE.encoded(
     },
 )
 
-# -- no critical point: lem-1.a, and the infimum ----------------------------------------------------------------------
+# -- no critical point, and the infimum -------------------------------------------------------------------------------
 
 ASSUMED = assumption_2(loss, beta)
 LET = [d, N, x, loss, beta]
@@ -133,21 +133,6 @@ def _strictly() -> Step:
 
 
 NEGATIVE = pulls < total(n, everyone, term(0))
-LEMMA_1_A = PAGE.encoded(
-    "lem-1.a",
-    statement(
-        [*LET, w_star],
-        [N >= 1, SEPARATES, *ASSUMED],
-        for_all(v, both(equal(w_star @ gradient(L)(v), pulls), w_star @ gradient(L)(v) < 0)),
-    ),
-    example={**LOGISTIC_POINT, "w_star": vector(1)},
-    by=("derivation",),
-    hints={
-        "derivation": intro(have(NEGATIVE, pull_negative(1), {"rule": "and", "parts": [AUTO, AUTO]}), "v"),
-        "example": logistic_example(2),
-    },
-    note="$w_*$ is a vector with all $w_*^\\top x_n>0$, which Assumption 1 provides; there is at least one sample.",
-)
 
 
 def obtained(then: Step) -> Proof:
@@ -312,4 +297,4 @@ INFIMUM = PAGE.encoded(
     "There is at least one sample.",
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_2_2, FOLD, LEMMA_1_A, NO_CRITICAL, INFIMUM)
+CLAIMS: tuple[Claim, ...] = (EQ_2_2, FOLD, NO_CRITICAL, INFIMUM)

@@ -136,9 +136,8 @@ APPENDIX_F = [
 
 LOGISTIC, SIGMOID, HALF = losses.LOGISTIC, losses.SIGMOID, losses.EXPONENTIAL_FIX
 GRADIENT, FOLD = risks.EQ_2_2, risks.FOLD
-ALIGNED, NO_CRITICAL, INFIMUM = risks.LEMMA_1_A, risks.NO_CRITICAL, risks.INFIMUM
-L, v, w_star, eps = risks.L, risks.v, risks.w_star, risks.eps
-not_behind = every(n, everyone, w_star @ x(n) >= 0)
+NO_CRITICAL, INFIMUM = risks.NO_CRITICAL, risks.INFIMUM
+L, v, eps = risks.L, risks.v, risks.eps
 flat = for_all(losses.u, risks.slope_at(losses.u) <= 0)
 SECTION_2 = [
     Variant(LOGISTIC.id, "beta = 1/5", swapped(of(LOGISTIC), term("1/4"), term("1/5"))),
@@ -171,10 +170,6 @@ SECTION_2 = [
         ),
     ),
     Variant(FOLD.id, "any loss", lacking(of(FOLD), 0)),
-    Variant(ALIGNED.id, "no sample", lacking(of(ALIGNED), 0)),
-    Variant(ALIGNED.id, "margins 0", assuming(of(ALIGNED), 1, not_behind)),
-    Variant(ALIGNED.id, "slopes 0", assuming(of(ALIGNED), 4, flat)),
-    Variant(ALIGNED.id, "positive", swapped(of(ALIGNED), w_star @ gradient(L)(v) < 0, w_star @ gradient(L)(v) > 0)),
     Variant(NO_CRITICAL.id, "no sample", lacking(of(NO_CRITICAL), 0)),
     Variant(NO_CRITICAL.id, "not separable", lacking(of(NO_CRITICAL), 1)),
     Variant(NO_CRITICAL.id, "slopes 0", assuming(of(NO_CRITICAL), 4, flat)),
