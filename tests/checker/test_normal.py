@@ -265,6 +265,15 @@ def test_vectors_and_maps() -> None:
     assert forms[0] != forms[3]
 
 
+def test_a_matrix_applied_is_the_vector_of_inner_products_with_its_rows() -> None:
+    """Row by row, in this order; and no other vector."""
+    image = term(["apply", ["matrix", U, V], ["add", U, V]], SCOPE)
+    entries = [["dot", row, ["add", U, V]] for row in (U, V)]
+    written, turned = (term(["vec", *rows], SCOPE) for rows in (entries, entries[::-1]))
+    assert Normal(SCOPE).vector(image) == Normal(SCOPE).vector(written)
+    assert Normal(SCOPE).vector(image) != Normal(SCOPE).vector(turned)
+
+
 def test_products_over_known_ends_are_written_out() -> None:
     """The empty product is 1; over 1..3 it has three factors; with unknown ends it stays whole."""
 

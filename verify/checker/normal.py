@@ -179,6 +179,9 @@ class Normal:
             return self.vector((head, *(("apply", part, argument) for part in parts)))
         if head == "scale":
             return self.vector(("scale", parts[0], ("apply", parts[1], argument)))
+        if head == "matrix":
+            v = self.vector(argument)
+            return clean({("e", i): self.inner(self.vector(row), v) for i, row in enumerate(parts, 1)})
         if head == "adjoint" and parts[0][0] in TURNED:
             return self._applied(("apply", TURNED[parts[0][0]](*parts[0][1:]), argument))
         total: Vector = {}
