@@ -9,7 +9,6 @@ from proofs.soudry2018.thm_3_curve import G_POSITIVE, gain, late, tau
 from proofs.soudry2018.thm_3_defect import DEFECT, LOG_RISES, TELESCOPE, T, constant, defect, left, on_curve, pull, t
 from proofs.soudry2018.thm_3_setting import EXAMPLE, EXAMPLE_SKETCHES, GIVEN, LET, STEP, falling, orbit
 from proofs.soudry2018.thm_3_step import CHAIN, NO_FURTHER, TRIANGLE
-from verify.checker.terms import jsonable
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -145,14 +144,14 @@ FINITE = CHAIN.lemma(
         {
             "rule": "induction",
             "var": "T",
-            "base": {"rule": "exists", "at": jsonable([term(0)]), "by": intro({"rule": "absurd", "by": AUTO}, "t")},
+            "base": {"rule": "exists", "at": [term(0)], "by": intro({"rule": "absurd", "by": AUTO}, "t")},
             "step": {
                 "rule": "obtain",
                 "of": -1,
                 "as": ["M"],
                 "then": {
                     "rule": "exists",
-                    "at": jsonable([maximum(M, residual(T + 1))]),
+                    "at": [maximum(M, residual(T + 1))],
                     "by": intro(by_cases(t, T, BEFORE, BEFORE, AT_LAST), "t"),
                 },
             },
@@ -189,7 +188,7 @@ LATE = in_turn(
 )
 CONCLUSION: Proof = {
     "rule": "beyond",
-    "term": jsonable(exp(late) + 2),
+    "term": exp(late) + 2,
     "as": "T",
     "then": in_turn(
         [
@@ -208,7 +207,7 @@ CONCLUSION: Proof = {
                     [T],
                     {
                         "rule": "exists",
-                        "at": jsonable([most]),
+                        "at": [most],
                         "by": intro(by_cases(t, T, EARLY, LATE, LATE), "t"),
                     },
                     [AUTO],

@@ -33,10 +33,11 @@ from verify.claims.notation import (
     vector,
     without,
 )
+from verify.methods.holes import open_goals
 from verify.methods.method import Deadline
 from verify.methods.search import goal_of
 from verify.methods.steps import AUTO, have, intro
-from verify.methods.tactics import MAX_DEPTH, elementary, open_goals, solve, unused
+from verify.methods.tactics import MAX_DEPTH, elementary, solve, unused
 
 x, y, z, a = reals("x y z a")
 k, m, n = nats("k m n")

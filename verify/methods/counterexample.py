@@ -8,7 +8,7 @@ the hypotheses and the failure are then proved.
 import random
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from verify.checker.evaluate import Evaluator
@@ -34,10 +34,10 @@ from verify.claims.claim import Claim
 from verify.claims.printing import text
 from verify.methods.derivation import fill
 from verify.methods.example import hypotheses
+from verify.methods.holes import REFUSED
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 from verify.methods.recursion import recursions, still
 from verify.methods.steps import AUTO
-from verify.methods.tactics import REFUSED
 
 SIMPLE = [Fraction(p, q) for q in (1, 2, 3) for p in (0, 1, -1, 2, -2, 3, -3, 5, 10, -10) if q == 1 or p % q]
 FUNCTIONS: tuple[Term, ...] = tuple(
@@ -66,7 +66,10 @@ class Counterexample:
         if claim.statement is None:
             return undecided(self.name, "there is no statement")
         deadline, tried = Deadline(budget.seconds), 0
-        stream, failure = assignments(claim.statement, budget.seed), claim.hints.get("failure", AUTO)
+        failure, own = claim.hints.get("failure", AUTO), []
+        if "failure" in claim.hints and claim.example is not None:  # perhaps it fails at the example of the page
+            own.append(dict(claim.example))
+        stream = chain(own, assignments(claim.statement, budget.seed))
         while batch := list(islice(stream, BATCH)):
             if deadline.over:
                 break

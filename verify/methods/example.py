@@ -8,8 +8,9 @@ from verify.checker.goals import Goal
 from verify.checker.terms import Statement, Term, jsonable
 from verify.claims.claim import Claim
 from verify.methods.derivation import fill
+from verify.methods.holes import REFUSED
 from verify.methods.method import Budget, Deadline, Proof
-from verify.methods.tactics import REFUSED, solve
+from verify.methods.tactics import solve
 
 
 def example_certificate(

@@ -7,17 +7,16 @@ large t; the bounds are then proved, and the limit follows from them.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any
 
 from verify.checker.goals import Goal
 from verify.checker.terms import ONE, ZERO, Term, free_names, jsonable, num
+from verify.methods.holes import Solve, filled
 from verify.methods.inequality.exact_value import precise
 from verify.methods.method import Deadline, Proof
 from verify.methods.steps import AUTO, combine, have, intro, part, use
 
-Fill = Callable[[Goal, Mapping[str, Any], Deadline], tuple[Proof | None, str]]
 STARTS = (1, 3, 10, 100, 10**4)
 FAR = tuple(10 ** (k // 2) * (3 if k % 2 else 1) for k in range(61))  # up to 10^30
 # A rising g(t), and how it is undone: g(t) >= y for t >= undone(y), y > 0.
@@ -29,7 +28,7 @@ RISING: tuple[Rate, ...] = (
 )
 
 
-def limit(goal: Goal, deadline: Deadline, fill: Fill) -> Proof | None:
+def limit(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
     """A proof that a written-out function or sequence tends to a number, or diverges; None if none is found."""
     _, name, body, *rest = goal.then
     if name in goal.scope or free_names(body) - {name} or any(free_names(part) for part in rest):
@@ -39,7 +38,8 @@ def limit(goal: Goal, deadline: Deadline, fill: Fill) -> Proof | None:
         for start, constant in _constants(size, name, rate[0], falling=bool(rest)):
             if deadline.over:
                 return None
-            proof, _ = fill(goal, _sketch(goal, size, rate, num(start), num(constant)), deadline.share(0.4))
+            sketch = _sketch(goal, size, rate, num(start), num(constant))
+            proof, _ = filled(goal, sketch, deadline.share(0.4), solve)
             if proof is not None:
                 return proof
     return None

@@ -6,7 +6,6 @@ that a caller can build on it; the verdict still comes from the gate alone.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from verify.checker.calculus import NotSmooth
 from verify.checker.enclosure import Undefined
 from verify.checker.goals import Goal, Rejected
 from verify.checker.normal import Unclear
@@ -16,7 +15,6 @@ from verify.checker.sorts import is_number, is_vector, sort_of
 from verify.checker.terms import (
     REAL_FUNCTIONS,
     ZERO,
-    Malformed,
     Sort,
     Term,
     bound_names,
@@ -27,6 +25,7 @@ from verify.checker.terms import (
     substitute,
 )
 from verify.methods import forward, inequality
+from verify.methods.holes import REFUSED
 from verify.methods.limits import limit
 from verify.methods.linear import combination
 from verify.methods.margin import data_proof
@@ -34,7 +33,6 @@ from verify.methods.method import Deadline, Proof
 from verify.methods.multipliers import by_multipliers
 from verify.methods.witness import exhibited
 
-REFUSED = (Rejected, Malformed, Undefined, Unclear, NotSmooth, TooLarge, ZeroDivisionError)
 PRECISIONS = (64, 256, 1024)
 MAX_DEPTH = 24
 Tactic = Callable[[Goal, Deadline], Proof | None]
@@ -154,9 +152,7 @@ def _unfolded(goal: Goal, deadline: Deadline) -> Proof | None:
 
 def _limit(goal: Goal, deadline: Deadline) -> Proof | None:
     """By a rate, else by the definition."""
-    from verify.methods.derivation import fill  # which fills its steps by the tactics of this module
-
-    return limit(goal, deadline.share(0.7), fill) or _unfolded(goal, deadline)
+    return limit(goal, deadline.share(0.7), solve) or _unfolded(goal, deadline)
 
 
 STRUCTURE: dict[str, Tactic] = {
@@ -294,16 +290,3 @@ def _abstracted(goal: Goal, term: Term, atoms: dict[Term, str]) -> Term:
     if term not in atoms:
         atoms[term] = unused(f"y{len(atoms) + 1}", goal.scope, goal)
     return ("var", atoms[term])
-
-
-def open_goals(proof: Proof) -> Iterator[Proof]:
-    """The holes of a proof, {"rule": "open", ...}, in order."""
-    todo: list[object] = [proof]
-    while todo:
-        item = todo.pop(0)
-        if isinstance(item, dict):
-            if item.get("rule") == "open":
-                yield item
-            todo = [*item.values(), *todo]
-        elif isinstance(item, (list, tuple)):
-            todo = [*item, *todo]

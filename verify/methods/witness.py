@@ -3,16 +3,16 @@
 A candidate at which a point refutes what is claimed of it is passed over; of the others the claim has to be proved.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
 from verify.checker.goals import Goal, conjuncts
 from verify.checker.terms import RELATIONS, Statement, Term, free_names, jsonable, num, substitute
+from verify.methods.holes import Solve
 from verify.methods.inequality.refute import refute
 from verify.methods.method import Deadline, Proof
 
-Solve = Callable[[Goal, Deadline], Proof | None]
 LADDER = tuple(num(c) for c in (0, 1, 2, 3, 10, 100, 1000, 10**4, 10**6, 10**9, -1))
 SMALL = tuple(num(Fraction(c)) for c in ("1/2", "1/10", "1/100", "1/1000", "1/1000000"))
 MOST, LOOK = 60, 0.25  # candidates, and seconds to refute one
