@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.methods.asking import attempted, replays, soon, stated
+from tests.methods.asking import about, attempted, replays, soon, stated
 from verify.checker.gate import check
 from verify.checker.terms import Statement, num
 from verify.claims.notation import (
@@ -28,7 +29,10 @@ from verify.claims.notation import (
     total,
     vectors,
 )
-from verify.methods.counterexample import assignments, definitions, refutation
+from verify.claims.printing import text
+from verify.methods.counterexample import Counterexample, assignments, definitions, refutation
+from verify.methods.method import Budget
+from verify.methods.steps import AUTO
 
 x, y = reals("x y")
 d, n, m = nats("d n m")
@@ -139,3 +143,14 @@ def test_between_is_written_out() -> None:
     """A sum over 1..3 with a wrong value."""
     claim = statement([x], [], equal(total(n, between(1, 3), x), 2 * x))
     assert "refuted" == attempted("counterexample", claim).verdict
+
+
+def test_the_example_of_a_page_is_tried_first_where_a_failure_is_sketched() -> None:
+    """A value that no search would guess; the failure is proved there, and a true claim stays as it is."""
+    odd, sketch = num(Fraction(1234567, 1000)), {"failure": AUTO}
+    false, true = stated("x < 1000", "x > 1000"), stated("x > 999", "x > 1000")
+    for claim, verdict in ((false, "refuted"), (true, "undecided")):
+        tried = Counterexample().attempt(about(claim, example={"x": odd}, hints=sketch), Budget(seconds=1))
+        assert verdict == tried.verdict
+    found = Counterexample().attempt(about(false, example={"x": odd}, hints=sketch), Budget(seconds=1))
+    assert {"x": text(odd)} == dict(found.counterexample)
