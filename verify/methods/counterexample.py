@@ -34,10 +34,10 @@ from verify.claims.claim import Claim
 from verify.claims.printing import text
 from verify.methods.derivation import fill
 from verify.methods.example import hypotheses
+from verify.methods.holes import REFUSED
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 from verify.methods.recursion import recursions, still
 from verify.methods.steps import AUTO
-from verify.methods.tactics import REFUSED
 
 SIMPLE = [Fraction(p, q) for q in (1, 2, 3) for p in (0, 1, -1, 2, -2, 3, -3, 5, 10, -10) if q == 1 or p % q]
 FUNCTIONS: tuple[Term, ...] = tuple(
