@@ -146,3 +146,21 @@ def test_sums_inside_a_map_do_not_mix_with_those_outside() -> None:
     mixed = ["sum", "k", over, ["scale", ["app", v("c"), v("k")], on(X, ["app", v("x"), v("k")])]]
     assert "rejected" == proves(claims(eq(scaled, mixed), let=let), IDENTITY)
     assert "rejected" == proves(claims(eq(on(held, vectors), vectors), let=let), IDENTITY)
+
+
+def test_a_written_map_applied() -> None:
+    """Rows against the vector; for the adjoint, the rows added up with its entries; a map that is f(3), by f."""
+    let: dict[str, Data] = {"a": ["vec", 2], "b": ["vec", 3], "f": "real"}
+    rows = [["vec", n(1), n(2)], ["vec", n(0), n(3)], ["vec", n(4), n(5)]]
+    matrix, a, b = ["matrix", *rows], v("a"), v("b")
+    image = ["vec", *(["dot", row, a] for row in rows)]
+    assert "proved" == proves(claims(eq(on(matrix, a), image), let=let), IDENTITY)
+    assert "rejected" == proves(claims(eq(on(matrix, a), ["vec", *image[:0:-1]]), let=let), IDENTITY)
+    entries = [["entry", b, n(i)] for i in (1, 2, 3)]
+    added = ["add", *(["scale", entry, row] for entry, row in zip(entries, rows, strict=True))]
+    turned = ["add", *(["scale", entry, row] for entry, row in zip(reversed(entries), rows, strict=True))]
+    assert "proved" == proves(claims(eq(on(["adjoint", matrix], b), added), let=let), IDENTITY)
+    assert "rejected" == proves(claims(eq(on(["adjoint", matrix], b), turned), let=let), IDENTITY)
+    chosen = ["app", ["lam", [["k", "nat"]], ["scale", v("k"), matrix]], n(3)]
+    assert "proved" == proves(claims(eq(on(chosen, a), ["scale", n(3), image]), let=let), IDENTITY)
+    assert "rejected" == proves(claims(eq(on(chosen, a), ["scale", n(2), image]), let=let), IDENTITY)

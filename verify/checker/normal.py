@@ -175,13 +175,20 @@ class Normal:
             return self.vector(argument)
         if head == "compose":
             return self._applied(("apply", parts[0], ("apply", parts[1], argument)))
+        if head == "app" and (reduced := reduce_application(operator, self.scope)) is not None:
+            return self._applied(("apply", reduced, argument))
+        if head == "matrix":
+            v = self.vector(argument)
+            return clean({("e", i): self.inner(self.vector(row), v) for i, row in enumerate(parts, 1)})
+        if head == "adjoint" and parts[0][0] == "matrix":
+            turned, v = Vector(), self.vector(argument)
+            for i, row in enumerate(parts[0][1:], 1):
+                turned = combine(turned, self.vector(row), self.inner({("e", i): poly.constant(1)}, v))
+            return turned
         if head in ("add", "sub", "neg"):
             return self.vector((head, *(("apply", part, argument) for part in parts)))
         if head == "scale":
             return self.vector(("scale", parts[0], ("apply", parts[1], argument)))
-        if head == "matrix":
-            v = self.vector(argument)
-            return clean({("e", i): self.inner(self.vector(row), v) for i, row in enumerate(parts, 1)})
         if head == "adjoint" and parts[0][0] in TURNED:
             return self._applied(("apply", TURNED[parts[0][0]](*parts[0][1:]), argument))
         total: Vector = {}
