@@ -16,6 +16,8 @@ PAGES: tuple[str, ...] = (
     "s2_risk",
     "s3_figure_2",
     "s3_rates",
+    "s3_losses",
+    "s3_steps",
     "a1_gradient_flow",
     "scalar_steps",
     "a4_lemma_5",
@@ -31,5 +33,6 @@ PAGES: tuple[str, ...] = (
     "a5_apart",
     "thm_3_convex",
     "b_example",
+    "s3_tight",
     "f_genericity",
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from proofs.soudry2018 import b_example as flow
 from proofs.soudry2018 import f_genericity as f
 from proofs.soudry2018 import s2_losses as losses
 from proofs.soudry2018 import s2_risk as risks
 from proofs.soudry2018 import s3_figure_2 as fig_2
+from proofs.soudry2018 import s3_losses as hinges
 from proofs.soudry2018 import s3_rates as rates
+from proofs.soudry2018 import s3_steps as steps
+from proofs.soudry2018 import s3_tight as tight
 from proofs.soudry2018.notation import N, alpha, d, everyone, k, m, n, w_hat, x
 from proofs.soudry2018.s2_max_margin import hidden, plane
 from tests.proofs.scalar_variants import of
@@ -15,6 +19,7 @@ from verify.checker.terms import substitute
 from verify.claims.assumptions import gradient_of_risk
 from verify.claims.notation import (
     Expr,
+    absolute,
     between,
     big_o,
     both,
@@ -26,6 +31,7 @@ from verify.claims.notation import (
     function,
     gradient,
     implies,
+    log,
     norm,
     scale,
     some,
@@ -206,4 +212,21 @@ SECTION_3 = [
     Variant(LENGTH.id, "half as long", swapped(of(LENGTH), term(1), term("1/2"))),
 ]
 
-VARIANTS: list[Variant] = [*FIGURE_2, *SECTION_2, *SECTION_3, *APPENDIX_F]
+TRAIN, REMAINDER, STEP = hinges.TRAIN, hinges.AU_FIX, steps.FIG_2_STEP_FIX
+growing = log(1 + exp(hinges.a * absolute(hinges.u)))
+LOSSES_AND_STEPS = [
+    Variant(TRAIN.id, "any vector", lacking(of(TRAIN), 0), True),
+    Variant(TRAIN.id, "positive", concluding(of(TRAIN), hinges.no_loss > 0), True),
+    Variant(REMAINDER.id, "half of log 2", swapped(of(REMAINDER), log(2), log(2) / 2)),
+    Variant(REMAINDER.id, "a remainder that grows", swapped(of(REMAINDER), hinges.remainder, growing)),
+    Variant(REMAINDER.id, "u = 0 too", swapped(of(REMAINDER), differ(hinges.u, 0), equal(hinges.u, hinges.u))),
+    Variant(STEP.id, "45", swapped(of(STEP), term(44), term(45))),
+    Variant(STEP.id, "the higher points left out", lacking(of(STEP), 0, 2)),
+    Variant(tight.R1.id, "b = 0", assuming(of(tight.R1), 0, flow.b >= 0)),
+    Variant(tight.R2.id, "b = 0", assuming(of(tight.R2), 0, flow.b >= 0)),
+    Variant(tight.R2.id, "a slower rate", concluding(of(tight.R2), flow.attained(flow.angle / log(flow.t)))),
+    Variant(tight.R4.id, "a slower rate", concluding(of(tight.R4), flow.attained(flow.loss / log(flow.t)))),
+    Variant(tight.TIGHT_FIX.id, "b = 0", assuming(of(tight.TIGHT_FIX), 0, flow.b >= 0)),
+]
+
+VARIANTS: list[Variant] = [*FIGURE_2, *SECTION_2, *SECTION_3, *LOSSES_AND_STEPS, *APPENDIX_F]
