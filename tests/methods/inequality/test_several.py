@@ -20,6 +20,7 @@ from verify.methods.inequality.reach import reached
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.sampling import seems, sign_seen, spread
 from verify.methods.inequality.slopes import by_slopes
+from verify.methods.inequality.veil import by_one_term
 from verify.methods.method import Deadline, Proof
 
 TRUE = [
@@ -30,8 +31,13 @@ TRUE = [
     ("sqrt(x**2 + (y - (a + d))**2) <= a + d", "x real, y real, a >= 0, d >= 0, sqrt(x**2 + (y - a)**2) <= a"),
     ("1/x + 1/y >= 4/(x + y)", "x > 0, y > 0"),
     ("a*x <= 2", "a*a == 3, 0 <= x, x <= 1"),  # both roots
+    ("cbrt(x + y) < cbrt(x) + cbrt(y)", "x > 0, y > 0"),
+    ("sin(x + y) < x + y", "x > 0, y > 0"),  # one term
 ]
 FALSE = [
+    ("cbrt(x + y) < cbrt(x) + cbrt(y)", "x > 0, y > -1, x + y > 0"),
+    ("cbrt(x + y) < cbrt(x) + cbrt(y)", "x >= 0, y >= 0"),
+    ("sin(x + y) < x + y", "x >= 0, y >= 0"),
     ("atan(x) + atan(y) <= atan((x + y)/(1 - x*y)) - 1/1000", "-1 < x, x < y, y < 1"),
     ("atan(x) + atan(y) <= 11/50 + atan((x + y)/(1 - x*y))", "-1 < x, x < y, y < 3"),
     ("cos(x - y) - 999/1000 <= 2*sin(x)*sin(y)", "-1 <= x, -1 <= y, x + y <= 2"),
@@ -155,6 +161,14 @@ def test_points_seen() -> None:
     assert 1 == sign_seen(wanted, gap) and seems(wanted, gap)
     assert not seems(wanted, ("neg", gap))
     assert sign_seen(wanted, ("sub", gap, ("num", "1/4"))) is None
+
+
+def test_one_term_for_a_name() -> None:
+    """exp(x y) >= 1 + x y by the lemma exp(t) >= 1 + t; x y and x are two terms."""
+    wanted = goal("exp(x*y) >= 1 + x*y", "x real, y real")
+    assert accepted(wanted, by_one_term(wanted, Deadline(5), _solve))
+    assert by_one_term(goal("exp(x*y) >= 1 + x", "x real, y real"), Deadline(2), _solve) is None
+    assert by_one_term(goal("exp(x*y) > 1 + x*y", "x real, y real"), Deadline(2), _solve) is None
 
 
 def test_names_with_two_roots() -> None:

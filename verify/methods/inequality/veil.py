@@ -1,0 +1,59 @@
+"""One term for a name: what a goal says of y + z alone is shown for all t of its range first, and used at y + z."""
+
+from collections.abc import Callable, Iterator
+
+from verify.checker.goals import Goal, attempt_number
+from verify.checker.terms import REAL_FUNCTIONS, ZERO, Term, free_names, jsonable, num, places
+from verify.methods.inequality.algebra import cut
+from verify.methods.inequality.equations import replaced
+from verify.methods.inequality.replay import accepted
+from verify.methods.method import Deadline, Proof
+
+Solve = Callable[[Goal, Deadline], Proof | None]
+ASSUMPTION: Proof = {"rule": "assumption"}
+
+
+def by_one_term(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
+    """A proof of a goal in several names that speaks of them in one term only, through a lemma in one name."""
+    for u in dict.fromkeys(arguments(goal.then)):
+        t = next(f"t{k}" for k in range(1000) if f"t{k}" not in goal.scope)
+        then = replaced(goal.then, u, ("var", t))
+        if len(free_names(u)) < 2 or free_names(then) != {t}:
+            continue
+        facts = tuple(ranges(goal, u, t))
+        lemma: Term = ("forall", ((t, "real"),), ("implies", _all(facts), then) if facts else then)
+        by = solve(Goal({**goal.scope, t: "real"}, goal.given + facts, then), deadline)
+        if by is None:
+            continue
+        premise: Proof = {"rule": "and", "parts": [ASSUMPTION] * len(facts)} if len(facts) > 1 else ASSUMPTION
+        use: Proof = {"rule": "use", "of": -1, "at": jsonable([u]), "then": ASSUMPTION}
+        proof = cut(lemma, {"rule": "intro", "then": by}, {**use, **({"premises": [premise]} if facts else {})})
+        if accepted(goal, proof):
+            return proof
+    return None
+
+
+def arguments(term: Term) -> Iterator[Term]:
+    """What the functions of a term are taken of, outer ones first."""
+    if term[0] in REAL_FUNCTIONS and len(term) == 2:
+        yield term[1]
+    for i in places(term):
+        yield from arguments(term[i])
+
+
+def ranges(goal: Goal, u: Term, t: str) -> Iterator[Term]:
+    """What is evident of the sign of u, else the ends of its enclosure, said of the name."""
+    x: Term = ("var", t)
+    for head, left, right in (("lt", ZERO, u), ("le", ZERO, u), ("lt", u, ZERO), ("le", u, ZERO)):
+        if accepted(goal.to_show((head, left, right)), ASSUMPTION):
+            yield (head, x if left == u else left, x if right == u else right)
+            break
+    for end, upper in zip(attempt_number(goal.evaluator(), u) or (None, None), (False, True), strict=True):
+        if end is not None and end != 0:
+            fact: Term = ("le", u, num(end)) if upper else ("le", num(end), u)
+            if accepted(goal.to_show(fact), ASSUMPTION):
+                yield ("le", x, num(end)) if upper else ("le", num(end), x)
+
+
+def _all(facts: tuple[Term, ...]) -> Term:
+    return facts[0] if len(facts) == 1 else ("and", *facts)
