@@ -57,11 +57,24 @@ def _sketch(goal: Goal, size: Term, rate: Rate, start: Term, constant: Term) -> 
     enough = ("div", ("mul", num(2), constant), level) if rest else ("add", ("div", ("abs", level), constant), ONE)
     latest: Term = ("max", start, undone(enough))
     lemma: Term = ("forall", ((name, kind),), ("implies", ("le", start, t), bound))
-    there = use(len(goal.given), [t], AUTO, premises=[AUTO])
+    last = _below(level, rising(t), constant) if rest else _above(level, constant)
+    there = use(len(goal.given), [t], last, premises=[AUTO])
     there = have(("le", enough, rising(t)), _logarithm(t, enough) if rising(t)[0] == "log" else AUTO, there)
     there = have(("le", start, t), AUTO, have(("le", latest[2], t), AUTO, there))
     chosen: Proof = {"rule": "exists", "at": [jsonable(latest)], "by": intro(there, name)}
     return have(lemma, AUTO, {"rule": "unfold", "then": intro(chosen, level[1])})
+
+
+def _below(eps: Term, g: Term, constant: Term) -> Proof:
+    """|f - l| < eps from |f - l| <= C/g and 2C/eps <= g, the last two hypotheses."""
+    inverse = ["positive", ("div", ONE, g)]
+    enough = part("1", -3, ["positive", eps], inverse)
+    return have(("lt", ZERO, g), AUTO, combine(part("1", -2), enough, part(constant[1], inverse)))
+
+
+def _above(bound: Term, constant: Term) -> Proof:
+    """M < f from c g <= f and |M|/c + 1 <= g, the last two hypotheses."""
+    return combine(part("1", -1), part(constant[1], -2), part("1", ["abs_above", bound]), part(constant[1]))
 
 
 def _logarithm(t: Term, y: Term) -> Proof:
