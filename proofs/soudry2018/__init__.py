@@ -31,6 +31,7 @@ PAGES: tuple[str, ...] = (
     "a5_negative",
     "a5_large",
     "a5_apart",
+    "a5_conclusion",
     "thm_3_convex",
     "b_example",
     "s3_tight",
