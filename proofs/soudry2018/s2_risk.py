@@ -16,6 +16,7 @@ from verify.claims.notation import (
     either,
     equal,
     every,
+    exp,
     family,
     for_all,
     function,
@@ -106,6 +107,27 @@ FOLD = PAGE.encoded(
             "parts": [AUTO, AUTO, intro(both_ways(SAME_STEP, SAME_STEP), "w"), AUTO],
         }
     },
+)
+
+(z,) = reals("z")
+(growth,) = reals("g")
+w_inf, rest = vectors("w_inf rho", d)
+along = scale(growth, w_inf) + rest
+fitted = total(n, everyone, scale(exp(-(along @ x(n))), x(n)))
+EQ_2_5 = PAGE.encoded(
+    "eq-2.5",
+    statement(
+        [d, N, x, growth, w_inf, rest],
+        [],
+        both(
+            equal(-gradient(risk(function(z, exp(-z)), x, everyone, d))(along), fitted),
+            equal(
+                fitted,
+                total(n, everyone, scale(exp(-growth * (w_inf @ x(n))) * exp(-(rest @ x(n))), x(n))),
+            ),
+        ),
+    ),
+    note="At one time: g stands for g(t), rho for rho(t).",
 )
 
 # -- no critical point, and the infimum -------------------------------------------------------------------------------
@@ -297,4 +319,4 @@ INFIMUM = PAGE.encoded(
     "There is at least one sample.",
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_2_2, FOLD, NO_CRITICAL, INFIMUM)
+CLAIMS: tuple[Claim, ...] = (EQ_2_2, FOLD, EQ_2_5, NO_CRITICAL, INFIMUM)

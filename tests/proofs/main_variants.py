@@ -176,6 +176,18 @@ SECTION_2 = [
         ),
     ),
     Variant(FOLD.id, "any loss", lacking(of(FOLD), 0)),
+    Variant(
+        risks.EQ_2_5.id,
+        "plus the gradient",
+        swapped(of(risks.EQ_2_5), Expr(of(risks.EQ_2_5).then[1][1]), Expr(of(risks.EQ_2_5).then[1][1][1])),
+        True,
+    ),
+    Variant(
+        risks.EQ_2_5.id,
+        "the residual left out",
+        swapped(of(risks.EQ_2_5), exp(-(risks.rest @ x(n))), exp(-(risks.w_inf @ x(n)))),
+        True,
+    ),
     Variant(NO_CRITICAL.id, "no sample", lacking(of(NO_CRITICAL), 0)),
     Variant(NO_CRITICAL.id, "not separable", lacking(of(NO_CRITICAL), 1)),
     Variant(NO_CRITICAL.id, "slopes 0", assuming(of(NO_CRITICAL), 4, flat)),
