@@ -22,4 +22,7 @@ PAGES: tuple[str, ...] = (
     "least_squares",
     "convergence",
     "filters",
+    "two_layer",
+    "null_space",
+    "columns",
 )

@@ -255,7 +255,8 @@ def chain(facts: list[tuple[Expr, Mapping[str, Any]]], then: Mapping[str, Any]) 
 
 COR_1_FIX = PAGE.repaired(
     "cor-1-gd",
-    "For $0<\\eta<2/\\beta$ with $\\beta\\ge\\lambda_{\\max}(X^\\top X/n)$, GD from 0 converges to $X^\\dagger y$, whatever the data.",
+    "For $0<\\eta<2/\\beta$ with $\\beta\\ge\\lambda_{\\max}(X^\\top X/n)$, GD from 0 converges to $X^\\dagger y$ "
+    "on all data.",
     statement([*LET, beta], [N >= 1, eta > 0, beta > 0, eta < 2 / beta, BOUND, START, GD], tends(t, w(t), w_plus)),
     example={**STILL, "beta": term(1)},
     by=("derivation",),

@@ -1,8 +1,11 @@
 """Early stopping and ridge as spectral filters: 1 - (1 - mu)^t and mu / (mu + lambda), for an eigenvalue mu.
 
-``mu`` and ``nu`` are eigenvalues, ``lam`` the ridge parameter, t a number of steps; (1 - mu)^t is a product of t factors
-where mu may exceed 1, and a real power where it does not.
+``mu`` and ``nu`` are eigenvalues, ``lam`` the ridge parameter, t a number of steps; (1 - mu)^t is a product
+of t factors.
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 from proofs.slides.notation import PAGE
 from verify.claims.claim import Claim
@@ -48,7 +51,7 @@ def peeled(eigenvalue: Expr) -> list[object]:
     return ["peel", kept(eigenvalue, t + 1)]
 
 
-def by_induction(fact: Expr, step: Proof, then: Proof) -> Proof:
+def by_induction(fact: Expr, step: Mapping[str, Any], then: Mapping[str, Any]) -> Proof:
     """First the fact for all t, then the rest."""
     base: Proof = {"rule": "and", "parts": [AUTO] * (len(fact) - 1)}
     by: Proof = {"rule": "induction", "var": "t", "base": base, "step": step}
@@ -58,7 +61,7 @@ def by_induction(fact: Expr, step: Proof, then: Proof) -> Proof:
 T = Expr(("var", "T"))
 
 
-def each(*parts: Proof) -> Proof:
+def each(*parts: Mapping[str, Any]) -> Proof:
     """A proof of each part of a conjunction."""
     return {"rule": "and", "parts": list(parts)}
 
@@ -250,7 +253,7 @@ CORRESPONDS = PAGE.encoded(
     statement([], [], alike),
     by=("derivation",),
     hints={"derivation": ALIKE},
-    note="The ratio of the two filters lies between positive constants (1 and 2), at $\\lambda=1/t$, for $0<\\mu\\le1$.",
+    note="The ratio of the two filters lies between 1 and 2, at $\\lambda=1/t$, for $0<\\mu\\le1$.",
 )
 PLAYS_THE_ROLE = PAGE.encoded(
     "es-role-ridge",
