@@ -51,7 +51,7 @@ def changed(goal: Goal, p: Polynomial, name: str, deadline: Deadline, solve: Sol
         return None if proof is None else cut(side, ASSUMPTION, proof)
     t: Term = ("var", next(f"t{k}" for k in range(100) if f"t{k}" not in goal.scope))
     for change in changes(goal, name, t):  # one or two
-        proof = _through(goal, x, t, change, deadline.share(0.5), solve)
+        proof = _through(goal, x, t, change, deadline.share(0.6), solve)
         if proof is not None:
             return proof
     return None

@@ -155,6 +155,8 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
     found = []
     for form, wrap in forms(goal, p, deadline.share(0.3), depth, positive):
         found.append((form, wrap))
+        if accepted(form, ASSUMPTION):
+            return wrap(ASSUMPTION)
         q = normal_gap(form) if depth == DEPTH else None
         if q is not None and deadline.left > 0:
             proof = _peeled(form, q, deadline.share(0.3))
@@ -168,7 +170,7 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         if accepted(goal, proof):
             return proof
     if depth == DEPTH and not several:
-        proof = otherwise(goal, p, deadline.share(0.5), prove_relation)
+        proof = otherwise(goal, p, deadline.share(0.6), prove_relation)
         if accepted(goal, proof):
             return proof
     if depth > 1 and not roots_only:
@@ -253,7 +255,7 @@ def subdivided(goal: Goal, deadline: Deadline, depth: int, light: bool = False) 
         return None  # single pieces are taken up in one name only
     limit = (30000 if several and depth else 12000 if several else 4000) if depth in (0, DEPTH) else 300
     blurred = () if len(names) != 1 else tuple(z for z in zeros if not exactly_zero(goal, gap, names[0], z))
-    special = blurred + (() if len(names) != 1 else crooked_ends(goal, names[0]))
+    special = (() if light else blurred) + (() if len(names) != 1 else crooked_ends(goal, names[0]))
     if blurred and not depth:
         limit = 40  # no leaf reaches a zero whose value is no exact 0 to the checker
     rescue = None
