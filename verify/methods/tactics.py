@@ -30,6 +30,7 @@ from verify.methods.limits import limit
 from verify.methods.linear import combination
 from verify.methods.margin import data_proof
 from verify.methods.method import Deadline, Proof
+from verify.methods.squares import positivity
 from verify.methods.multipliers import by_multipliers
 from verify.methods.witness import exhibited
 
@@ -169,7 +170,7 @@ STRUCTURE: dict[str, Tactic] = {
 
 def _relation(goal: Goal, deadline: Deadline) -> Proof | None:
     closed = (_computed, _algebra, _forward, _apart, _coincide)
-    opened = (_computed, _algebra, _forward, _by_inequality, _apart, _coincide, _generalised)
+    opened = (_computed, _algebra, _forward, _squares, _by_inequality, _apart, _coincide, _generalised)
     for tactic in opened if free_names(goal.then) else closed:
         if deadline.over:
             return None
@@ -212,6 +213,11 @@ def _algebra(goal: Goal, deadline: Deadline) -> Proof | None:
         return combination(goal, deadline)
     except (Unclear, TooLarge):
         return None
+
+
+def _squares(goal: Goal, deadline: Deadline) -> Proof | None:
+    """Sums of squares, in numbers of every kind: names, inner products, values of functions."""
+    return positivity(goal, deadline.share(0.1))
 
 
 def elementary(goal: Goal, term: Term) -> bool:
