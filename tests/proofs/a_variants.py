@@ -1,0 +1,101 @@
+"""False variants of the claims of Lemma 1 and appendices A.2 and A.5: other signs, constants and rates, no hypothesis."""
+
+from __future__ import annotations
+
+from proofs.soudry2018 import (
+    a2_theorem_3,
+    a5_apart,
+    a5_conclusion,
+    a5_far,
+    a5_far_rate,
+    a5_large,
+    a5_negative,
+    a5_positive,
+    a5_positive_late,
+    a5_sums,
+    lemma_1,
+)
+from proofs.soudry2018.a5_setting import C_0, eps_2, eta, m, mu_plus, pull, t
+from proofs.soudry2018.notation import N, w_hat
+from tests.proofs.scalar_variants import of
+from tests.proofs.variants import Variant, lacking, swapped
+from verify.claims.claim import Claim
+from verify.claims.notation import exp, log, norm, term
+
+
+def without(claim: Claim, number: int, what: str, refuted: bool = False) -> Variant:
+    """The claim without one of its hypotheses."""
+    return Variant(claim.id, what, lacking(of(claim), number), refuted)
+
+
+def instead(claim: Claim, old: object, new: object, what: str, refuted: bool = False) -> Variant:
+    """The claim with another term in its conclusion."""
+    return Variant(claim.id, what, swapped(of(claim), old, new), refuted)
+
+
+A_21, A_22, A_23, A_23_W = a5_sums.EQ_A_21, a5_sums.EQ_A_22, a5_sums.EQ_A_23, a5_sums.A_23_W
+FAR, RATE, LATE = a5_far, a5_far_rate, a5_positive_late
+A_27, A_28, A_29 = a5_positive.EQ_A_27, a5_positive.EQ_A_28, a5_positive.EQ_A_29_1
+A_31, A_32, A_33 = a5_negative.EQ_A_31, a5_negative.EQ_A_32, a5_negative.EQ_A_33
+A_34, A_35, A_36 = a5_large.EQ_A_34, a5_large.EQ_A_35, a5_apart.EQ_A_36
+A_37, FELT = a5_conclusion.EQ_A_37, a5_conclusion.A_37_EPS
+MARGINS_SEVENTH, MARGINS_FOURTH = 6, 3
+
+VARIANTS: list[Variant] = [
+    instead(lemma_1.LEMMA_1_A, lemma_1.pulled < 0, lemma_1.pulled > 0, "forwards"),
+    without(lemma_1.LEMMA_1_A, 0, "no samples"),
+    without(lemma_1.LEMMA_1_A, 3, "any direction"),
+    instead(lemma_1.LEMMA_1_B, term(0), term(1), "tends to 1"),
+    without(a2_theorem_3.EQ_A_14, 2, "any direction"),
+    without(a2_theorem_3.EQ_A_14, 1, "any slopes"),
+    instead(a2_theorem_3.EQ_A_13, norm(w_hat) ** 2 / t**2, norm(w_hat) ** 2 / t**3, "t^-3"),
+    without(a2_theorem_3.EQ_A_13, 4, "any iterates"),
+    without(a2_theorem_3.EQ_A_13, 2, "any direction"),
+    without(A_21, len(of(A_21).given) - 1, "margins stay"),
+    without(A_22, len(of(A_22).given) - 1, "margins stay"),
+    without(A_23_W, 2, "no choice of w_tilde"),
+    without(A_23_W, 1, "no complementarity"),
+    without(A_23, 1, "any iterates"),
+    instead(A_23, log(1 + 1 / t), -log(1 + 1 / t), "plus the logarithm"),
+    without(FAR.EQ_A_25_0, 1, "any slopes"),
+    without(FAR.EQ_A_25_1, 5, "any tail"),
+    instead(FAR.EQ_A_25_2, FAR.s_3, 2 * FAR.s_3, "twice"),
+    instead(FAR.EQ_A_25_3, FAR.s_4, FAR.s_4 / 3, "a third"),
+    instead(RATE.EQ_A_25_4, eta * N, eta, "for one sample"),
+    without(RATE.EQ_A_25_4, 5, "any theta"),
+    instead(RATE.EQ_A_25_5_FIX, 2 * eta * N, eta * N, "without the 2", True),
+    without(RATE.EQ_A_25_5_FIX, 4, "any time"),
+    without(A_27, 7, "any sign"),
+    without(A_27, 5, "any tail"),
+    instead(A_28, C_0, C_0 / 2, "half"),
+    instead(A_28, -1 - "3/2" * mu_plus, -1 - 2 * mu_plus, "a faster rate"),
+    without(A_28, 7, "any size"),
+    without(A_29, 7, "any size"),
+    without(A_29, 6, "any sign"),
+    without(LATE.EQ_A_29_2, 1, "any C_0"),
+    instead(LATE.EQ_A_29_2, LATE.bracket_at <= 0, LATE.bracket_at <= -1, "at most -1"),
+    instead(LATE.A_30_THR_FIX, exp(-eps_2 / 2), exp(-eps_2), "the whole eps_2", True),
+    without(LATE.A_30_THR_FIX, 2, "m not the least"),
+    without(LATE.EQ_A_30, 7, "any size"),
+    instead(LATE.EQ_A_30, -eps_2 / 2, -eps_2 * 2, "four times the exponent"),
+    without(A_31, 1, "any slope"),
+    instead(A_31, exp(-m), exp(-m) / 2, "half"),
+    without(A_32, 7, "any sign"),
+    without(A_32, 5, "any tail"),
+    without(a5_negative.A_33_LIM, 2, "margins stay"),
+    instead(a5_negative.A_33_LIM, term(0), term(1), "tends to 1"),
+    without(A_33, MARGINS_FOURTH, "margins stay"),
+    instead(A_33, a5_negative.above_one > 1, a5_negative.above_one > a5_negative.M, "M' above M"),
+    without(A_34, 1, "any C_0"),
+    instead(A_34, a5_large.last > 1, a5_large.last > 2, "above 2"),
+    without(A_34, 3, "any t_M"),
+    without(A_35, MARGINS_SEVENTH, "margins stay"),
+    instead(A_35, pull < -C_0 * a5_negative.slow, pull < 0, "close to 0"),
+    without(A_36, MARGINS_SEVENTH, "margins stay"),
+    without(A_36, 8, "any eps_2"),
+    instead(A_36, -a5_apart.c / t, -a5_apart.c, "no rate"),
+    without(A_37, 2 + len(a5_conclusion.PROJECTOR) - 1, "no singular value"),
+    without(A_37, 1, "any projector"),
+    instead(A_37, a5_conclusion.sigma**2, 2 * a5_conclusion.sigma**2, "twice"),
+    instead(FELT, a5_conclusion.eps_2, 2 * a5_conclusion.eps_2, "twice"),
+]
