@@ -140,7 +140,13 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
     if accepted(goal, proof) or p is None:
         return proof
     if several:
-        proof = structural(goal, p, deadline.share(0.8), prove_relation, lambda g, d: subdivided(g, d, 0))
+        proof = structural(
+            goal,
+            p,
+            deadline.share(0.8 if len(free_names(goal.then)) < 5 else 0.2),
+            prove_relation,
+            lambda g, d: subdivided(g, d, 0),
+        )
         if accepted(goal, proof):
             return proof
     roots_only = not several and algebra.algebraic(p)
