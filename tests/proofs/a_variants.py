@@ -1,4 +1,4 @@
-"""False variants of the claims of Lemma 1 and appendices A.2 and A.5: other signs, constants and rates, no hypothesis."""
+"""False variants of the claims of Lemma 1 and appendices A.2 and A.5: signs, constants, rates, a hypothesis less."""
 
 from __future__ import annotations
 
