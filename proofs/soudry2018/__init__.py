@@ -14,6 +14,7 @@ PAGES: tuple[str, ...] = (
     "s2_max_margin",
     "s2_losses",
     "s2_risk",
+    "s2_scaling",
     "s3_figure_2",
     "s3_rates",
     "s3_losses",

@@ -6,12 +6,13 @@ from proofs.soudry2018 import b_example as flow
 from proofs.soudry2018 import f_genericity as f
 from proofs.soudry2018 import s2_losses as losses
 from proofs.soudry2018 import s2_risk as risks
+from proofs.soudry2018 import s2_scaling as scaling
 from proofs.soudry2018 import s3_figure_2 as fig_2
 from proofs.soudry2018 import s3_losses as hinges
 from proofs.soudry2018 import s3_rates as rates
 from proofs.soudry2018 import s3_steps as steps
 from proofs.soudry2018 import s3_tight as tight
-from proofs.soudry2018.notation import N, alpha, d, everyone, k, m, n, w_hat, x
+from proofs.soudry2018.notation import N, alpha, beta, d, eta, everyone, k, m, n, w_hat, x
 from proofs.soudry2018.s2_max_margin import hidden, plane
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
@@ -142,6 +143,7 @@ APPENDIX_F = [
 
 LOGISTIC, SIGMOID, HALF = losses.LOGISTIC, losses.SIGMOID, losses.EXPONENTIAL_FIX
 GRADIENT, FOLD = risks.EQ_2_2, risks.FOLD
+WLOG = scaling.WLOG
 NO_CRITICAL, INFIMUM = risks.NO_CRITICAL, risks.INFIMUM
 L, v, eps = risks.L, risks.v, risks.eps
 flat = for_all(losses.u, risks.slope_at(losses.u) <= 0)
@@ -188,6 +190,12 @@ SECTION_2 = [
         swapped(of(risks.EQ_2_5), exp(-(risks.rest @ x(n))), exp(-(risks.w_inf @ x(n)))),
         True,
     ),
+    Variant(WLOG.id, "no upper tail", lacking(of(WLOG), 7)),
+    Variant(WLOG.id, "any slope", lacking(of(WLOG), 9)),
+    Variant(WLOG.id, "a of any sign", lacking(of(WLOG), 2)),
+    Variant(WLOG.id, "beta/a", swapped(of(WLOG), scaling.new_beta, beta / scaling.a)),
+    Variant(WLOG.id, "the same step", swapped(of(WLOG), scaling.new_step, eta)),
+    Variant(WLOG.id, "a w_hat", swapped(of(WLOG), scale(1 / scaling.a, w_hat), scale(scaling.a, w_hat))),
     Variant(NO_CRITICAL.id, "no sample", lacking(of(NO_CRITICAL), 0)),
     Variant(NO_CRITICAL.id, "not separable", lacking(of(NO_CRITICAL), 1)),
     Variant(NO_CRITICAL.id, "slopes 0", assuming(of(NO_CRITICAL), 4, flat)),
