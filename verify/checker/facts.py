@@ -133,7 +133,7 @@ def known(goal: Goal, data: Any, path: str) -> Fact:
         relation = hypothesis(goal, data, path)
         if relation[0] not in ("le", "lt", "eq") or not is_number(sort_of(relation[1], goal.scope)):
             raise Rejected(f"combine: hypothesis {data} is not an inequality or equation of numbers @ {path}")
-        return goal.gap(relation), relation[0]
+        return goal.known_gap(relation), relation[0]
     if not data or not isinstance(data[0], str) or data[0] not in FACTS or len(data) != FACTS[data[0]][0] + 1:
         raise Malformed(f"combine: unknown fact {data!r:.60} @ {path}")
     if data[0] == "along":

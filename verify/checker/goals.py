@@ -4,7 +4,7 @@ A goal holds when its conclusion is defined and true for all values of its scope
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from . import polynomial as poly
@@ -54,25 +54,28 @@ class Goal:
     scope: Mapping[str, Sort]
     given: tuple[Term, ...]
     then: Term
+    # right - left of hypotheses, by identity. Goals made from one another share it: a name keeps its sort for good.
+    gaps: dict[int, tuple[Term, Polynomial]] = field(default_factory=dict, compare=False, repr=False)
 
     def to_show(self, then: Term) -> "Goal":
         """The same hypotheses, another conclusion."""
-        return Goal(self.scope, self.given, then)
+        return Goal(self.scope, self.given, then, self.gaps)
 
     def knowing(self, *facts: Term) -> "Goal":
         """The same conclusion with more hypotheses; a conjunction is taken apart."""
-        return Goal(self.scope, self.given + tuple(part for fact in facts for part in conjuncts(fact)), self.then)
+        given = self.given + tuple(part for fact in facts for part in conjuncts(fact))
+        return Goal(self.scope, given, self.then, self.gaps)
 
     def naming(self, names: Mapping[str, Sort], path: str) -> "Goal":
         """The same goal with more names in scope. Fails (Malformed) on a name already there."""
         for name in names:
             if name in self.scope:
                 raise Malformed(f"proof: the name {name!r} is already in use @ {path}")
-        return Goal({**self.scope, **names}, self.given, self.then)
+        return Goal({**self.scope, **names}, self.given, self.then, self.gaps)
 
     def without(self, name: str) -> "Goal":
         """The same goal with the hypotheses that speak of ``name`` dropped."""
-        return Goal(self.scope, tuple(g for g in self.given if name not in free_names(g)), self.then)
+        return Goal(self.scope, tuple(g for g in self.given if name not in free_names(g)), self.then, self.gaps)
 
     def normal(self) -> Normal:
         """Normal forms in this scope."""
@@ -82,6 +85,13 @@ class Goal:
         """right - left of a relation between numbers."""
         normal = self.normal()
         return poly.add(normal.number(relation[2]), normal.number(relation[1]), -1)
+
+    def known_gap(self, relation: Term) -> Polynomial:
+        """``gap`` of a hypothesis, computed once."""
+        found = self.gaps.get(id(relation))
+        if found is None:
+            found = self.gaps[id(relation)] = (relation, self.gap(relation))  # kept, so that its id stays its own
+        return found[1]
 
     def box(self, bits: int = BITS) -> dict[str, Value]:
         """Intervals for the number names, from the hypotheses that compare a name with a closed number term."""
@@ -244,7 +254,7 @@ def _binder_defined(term: Term, goal: Goal, path: str) -> None:
     fresh = {name: next(f"{name}_{k}" for k in range(10**6) if f"{name}_{k}" not in goal.scope) for name in names}
     values: dict[str, Term] = {name: ("var", new) for name, new in fresh.items()}
     sorts = {fresh[name]: substitute_sort(sort, values) for name, sort in names.items()}
-    inside = Goal({**goal.scope, **sorts}, goal.given, goal.then)
+    inside = Goal({**goal.scope, **sorts}, goal.given, goal.then, goal.gaps)
     if 2 in beyond and isinstance(term[1], str) and term[0] != "integral":
         element, over = ("var", fresh[term[1]]), term[2]
         inside = inside.knowing(("in", element, over))
@@ -284,9 +294,9 @@ def evident(condition: Term, goal: Goal) -> bool:
     try:
         gap = goal.gap(condition)
         relations = [fact for fact in goal.given if fact[0] in RELATIONS and _numbers(fact, goal)]
-        relations += [bound for fact in goal.given for bound in _within_range(fact)]
-        known = [("le" if fact[0] == "eq" else fact[0], goal.gap(fact)) for fact in relations]
-        known += [("le", poly.scale(goal.gap(fact), -1)) for fact in relations if fact[0] == "eq"]
+        known = [("le" if fact[0] == "eq" else fact[0], goal.known_gap(fact)) for fact in relations]
+        known += [("le", poly.scale(goal.known_gap(fact), -1)) for fact in relations if fact[0] == "eq"]
+        known += [("le", goal.gap(bound)) for fact in goal.given for bound in _within_range(fact)]
     except Unclear:
         return False
     known += [("le", poly.of_atom(("var", name))) for name, sort in goal.scope.items() if sort == "nat"]

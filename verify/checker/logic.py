@@ -42,7 +42,7 @@ def taking(goal: Goal, names: tuple[tuple[str, Sort], ...], new: Any, path: str)
     for i, ((old, sort), name) in enumerate(zip(names, new, strict=True)):
         scope[new_name(name, scope, f"{path}[{i}]")] = substitute_sort(sort, values)
         values[old] = ("var", name)
-    return Goal(scope, goal.given, goal.then), values
+    return Goal(scope, goal.given, goal.then, goal.gaps), values
 
 
 def both(goal: Goal, proof: Proof, path: str) -> None:
@@ -159,7 +159,7 @@ def keep(goal: Goal, proof: Proof, path: str) -> None:
     """Only these hypotheses, in this order: what holds without the others holds with them."""
     kept = enumerate(listed(proof["of"], f"{path}.of"))
     given = tuple(hypothesis(goal, number, f"{path}.of[{i}]") for i, number in kept)
-    prove(Goal(goal.scope, given, goal.then), proof["then"], f"{path}.then")
+    prove(Goal(goal.scope, given, goal.then, goal.gaps), proof["then"], f"{path}.then")
 
 
 def absurd(goal: Goal, proof: Proof, path: str) -> None:
