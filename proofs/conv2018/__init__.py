@@ -17,4 +17,5 @@ PAGES: tuple[str, ...] = (
     "s3_convolution",
     "s5_full",
     "s5_diagonal",
+    "s5_convolution",
 )

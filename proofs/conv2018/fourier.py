@@ -8,6 +8,7 @@ from collections.abc import Callable
 from proofs.conv2018.lemmas import by_terms, induction, rewrite, steps
 from verify.claims.notation import (
     Expr,
+    Name,
     between,
     both,
     equal,
@@ -52,14 +53,14 @@ def s(at: Expr) -> Expr:
     return sin(2 * pi * at / D)
 
 
-def re(z: Signal, at: Expr) -> Expr:
+def re(z: Signal, at: Expr, index: Name = p) -> Expr:
     """The real part of the Fourier coefficient of z at this frequency."""
-    return 1 / sqrt(D) * total(p, places, z(p) * c(p * at))
+    return 1 / sqrt(D) * total(index, places, z(index) * c(index * at))
 
 
-def im(z: Signal, at: Expr) -> Expr:
+def im(z: Signal, at: Expr, index: Name = p) -> Expr:
     """The imaginary part."""
-    return -1 / sqrt(D) * total(p, places, z(p) * s(p * at))
+    return -1 / sqrt(D) * total(index, places, z(index) * s(index * at))
 
 
 # -- addition theorems and whole turns --------------------------------------------------------------------------------
