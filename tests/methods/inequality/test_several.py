@@ -13,7 +13,7 @@ from verify.checker.rules import prove
 from verify.checker.terms import Term
 from verify.methods.inequality import prove_relation
 from verify.methods.inequality.angles import by_angles
-from verify.methods.inequality.degrees import by_degree, even_factor
+from verify.methods.inequality.degrees import by_degree, common_factor, even_factor
 from verify.methods.inequality.prepare import either_root
 from verify.methods.inequality.quotient import over_one_bar
 from verify.methods.inequality.reach import reached
@@ -117,6 +117,9 @@ def test_degrees() -> None:
         ("x**2 + x*sin(y) + 1/3 > 0", "x real, y real", by_degree, True),
         ("x**2 + x*sin(y) + 1/5 > 0", "x real, y real", by_degree, False),
         ("x**2*exp(y) + x**4 >= 0", "x real, y real", even_factor, True),
+        ("x*exp(y) + x**3*exp(y) >= 0", "x >= 0", common_factor, True),
+        ("x*exp(y) + x**3*exp(y) > 0", "x >= 0", common_factor, False),
+        ("x*exp(y) + x**3*exp(y) >= 0", "x >= -1", common_factor, False),
         ("x**2*exp(y) - x**4 >= 0", "x real, y real", even_factor, False),
     ]
     for claim, where, way, found in cases:

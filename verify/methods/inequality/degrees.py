@@ -66,6 +66,26 @@ def even_factor(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> 
     return None if by is None else cut(("le", ZERO, rest), by, {"rule": "combine", "parts": [square]})
 
 
+def common_factor(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Proof | None:
+    """A proof of 0 R m q from one of 0 R q, m the names and functions that all monomials share, of evident sign."""
+    least: dict[tuple[object, ...], int] = {}
+    for atom in {a for powers, _ in p for a, _ in powers}:
+        least[atom] = min(dict(powers).get(atom, 0) for powers, _ in p)
+    shared: Polynomial = {(frozenset((a, e) for a, e in least.items() if e > 0), poly.EMPTY): Fraction(1)}
+    if poly.UNIT in shared or len(p) < 2:
+        return None
+    try:
+        factor, rest = written(shared), written(poly.multiply(p, poly.inverse(shared)))
+    except (Opaque, poly.TooLarge):
+        return None
+    sign, fact = (goal.then[0], ZERO, factor), (goal.then[0], ZERO, rest)
+    if not accepted(goal.to_show(sign), ASSUMPTION):
+        return None
+    by = solve(goal.knowing(sign).to_show(fact), deadline)
+    closing: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-1, -2]}]}
+    return None if by is None else cut(sign, ASSUMPTION, cut(fact, by, closing))
+
+
 def quadratic(goal: Goal, name: str, parts: dict[int, Polynomial], deadline: Deadline, solve: Solve) -> Proof | None:
     """0 R a x^2 + b x + c from 0 < a and 0 R 4 a c - b^2, whatever x is."""
     a, b, c = parts[2], parts.get(1, {}), parts.get(0, {})

@@ -7,7 +7,7 @@ from verify.checker.polynomial import Polynomial
 from verify.checker.terms import ZERO, Term, jsonable, places
 from verify.methods.inequality.algebra import cut
 from verify.methods.inequality.angles import by_angles
-from verify.methods.inequality.degrees import by_degree, even_factor
+from verify.methods.inequality.degrees import by_degree, common_factor, even_factor
 from verify.methods.inequality.quotient import over_one_bar
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.slopes import by_slopes
@@ -31,7 +31,11 @@ def algebraic(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Pr
         proof = over_one_bar(goal, deadline.share(0.9), solve)
         if accepted(goal, proof):
             return proof
-    return even_factor(goal, p, deadline.share(0.8), solve)
+    for way in (common_factor, even_factor):
+        proof = way(goal, p, deadline.share(0.8), solve)
+        if accepted(goal, proof):
+            return proof
+    return None
 
 
 def cube_roots(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
