@@ -30,8 +30,8 @@ from verify.methods.limits import limit
 from verify.methods.linear import combination
 from verify.methods.margin import data_proof
 from verify.methods.method import Deadline, Proof
-from verify.methods.squares import positivity
 from verify.methods.multipliers import by_multipliers
+from verify.methods.squares import positivity
 from verify.methods.witness import exhibited
 
 PRECISIONS = (64, 256, 1024)
