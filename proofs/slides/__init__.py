@@ -25,4 +25,5 @@ PAGES: tuple[str, ...] = (
     "two_layer",
     "null_space",
     "columns",
+    "losses",
 )
