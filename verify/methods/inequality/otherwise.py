@@ -18,4 +18,4 @@ def otherwise(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Pr
     if len(names) != 1:
         return None
     proof = changed(goal, p, names[0], deadline.share(0.8), solve)
-    return by_definition(goal, deadline, solve) if proof is None else proof
+    return by_definition(goal, deadline.share(0.5), solve) if proof is None else proof

@@ -263,7 +263,7 @@ def subdivided(goal: Goal, deadline: Deadline, depth: int, light: bool = False) 
     blurred = () if len(names) != 1 else tuple(z for z in zeros if not exactly_zero(goal, gap, names[0], z))
     special = (() if light else blurred) + (() if len(names) != 1 else crooked_ends(goal, names[0]))
     if blurred and not depth:
-        limit = 40  # no leaf reaches a zero whose value is no exact 0 to the checker
+        limit = 12  # no leaf reaches a zero whose value is no exact 0 to the checker
     rescue = None
     if names and (depth > 0 or light):
         rescue = Rescue(goal, names[0], zeros, light, depth, positive, prove_relation, subdivided)
