@@ -177,6 +177,7 @@ def _subterms(goal: Goal) -> Iterator[Term]:
 
 
 def numbers(goal: Goal) -> Iterator[tuple[Term, Polynomial]]:
+    """The number subterms of a goal that speak of names, each with its normal form."""
     for term in _subterms(goal):
         if is_number(sort_of(term, goal.scope)) and free_names(term):
             try:

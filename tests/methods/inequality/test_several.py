@@ -14,12 +14,12 @@ from verify.checker.terms import Term
 from verify.methods.inequality import prove_relation
 from verify.methods.inequality.angles import by_angles
 from verify.methods.inequality.degrees import by_degree, common_factor, even_factor
-from verify.methods.inequality.prepare import either_root
 from verify.methods.inequality.quotient import over_one_bar
 from verify.methods.inequality.reach import reached
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.sampling import seems, sign_seen, spread
 from verify.methods.inequality.slopes import by_slopes
+from verify.methods.inequality.two_roots import either_root
 from verify.methods.inequality.veil import by_one_term
 from verify.methods.method import Deadline, Proof
 
