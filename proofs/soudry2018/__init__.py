@@ -24,6 +24,7 @@ PAGES: tuple[str, ...] = (
     "a4_lemma_5",
     "lemma_1",
     "a2_theorem_3",
+    "a2_bounded",
     "a5_sums",
     "a5_far",
     "a5_far_rate",

@@ -12,6 +12,7 @@ from verify.claims.assumptions import assumption_2
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
+    between,
     both,
     derivative,
     descent,
@@ -33,13 +34,14 @@ from verify.claims.notation import (
     table,
     tends,
     term,
+    there_is,
     total,
     vector,
     vectors,
     without,
 )
 from verify.methods.lemmas import lemma
-from verify.methods.steps import AUTO, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, Step, combine, have, intro, part, use
 
 (sigma,) = reals("sigma")
 RISK = risk(l, x, everyone, d, "i", "q_1")
@@ -119,7 +121,7 @@ SETTING = [
     eta > 0,
     eta < 2 / (beta * sigma**2),
     OPERATOR,
-    descent(w, eta, RISK),
+    descent(w, eta, RISK, "s_1"),
 ]
 CONSTANT = beta * sigma**2
 SMOOTH = lipschitz_gradient(RISK, CONSTANT, d, "p_1", "p_2")
@@ -223,10 +225,9 @@ POSITIVE_LOSS = intro(
     ),
     "q_2",
 )
-AS_IN_LEMMA_5 = {
-    "rule": "and",
-    "parts": [AUTO, intro(use(14, [q_2, q_3], AUTO), "q_2", "q_3"), AUTO, AUTO, AUTO, POSITIVE_LOSS, AUTO],
-}
+(s_2,) = nats("s_2")
+LIPSCHITZ, DESCENT = intro(use(14, [q_2, q_3], AUTO), "q_2", "q_3"), intro(use(12, [s_2], AUTO), "s_2")
+AS_IN_LEMMA_5 = {"rule": "and", "parts": [AUTO, LIPSCHITZ, AUTO, AUTO, AUTO, POSITIVE_LOSS, DESCENT]}
 eps = reals("eps")[0]
 ROOT = have(
     norm(grad(w(t))) < eps,
@@ -266,8 +267,14 @@ TO_THE_NORM = {
         ),
     },
 }
-BY_LEMMA_5 = lemma(LEMMA_5_WHOLE, use(-1, [RISK, CONSTANT, eta, w], TO_THE_NORM, [AS_IN_LEMMA_5]), "d")
-SMOOTHLY = have(SMOOTH, SMOOTH_BY, BY_LEMMA_5)
+
+
+def by_lemma_5(then: Step) -> Proof:
+    """sigma > 0, the gradient is Lipschitz, and so what Lemma 5 says of the risk; then the rest."""
+    said = lemma(LEMMA_5_WHOLE, use(-1, [RISK, CONSTANT, eta, w], then, [AS_IN_LEMMA_5]), "d")
+    return have(sigma**2 > 0, POSITIVE_BY, have(SMOOTH, SMOOTH_BY, said))
+
+
 p_0 = vectors("p_0", 1)[0]
 odds = exp(-(p_0 @ vector(1)))
 LOGISTIC_ORBIT = {  # one sample 1 on the line, from 0
@@ -287,6 +294,22 @@ LEMMA_1_B = PAGE.encoded(
     statement([d, N, x, sigma, l, w, beta, eta], SETTING, tends(t, norm(grad(w(t))), 0)),
     example=LOGISTIC_ORBIT,
     by=("derivation",),
-    hints={"example": SHOWN, "derivation": have(sigma**2 > 0, POSITIVE_BY, SMOOTHLY)},
+    hints={"example": SHOWN, "derivation": by_lemma_5(TO_THE_NORM)},
 )
-CLAIMS: tuple[Claim, ...] = (LEMMA_1_A, LEMMA_1_B)
+u = nats("u")[0]
+most = reals("M")[0]
+EQ_A_15 = PAGE.encoded(
+    "eq-A.15",
+    statement(
+        [d, N, x, sigma, l, w, beta, eta],
+        SETTING,
+        both(
+            tends(t, norm(grad(w(t))) ** 2, 0),
+            there_is(most, for_all(t, total(u, between(0, t), norm(grad(w(u))) ** 2) <= most)),
+        ),
+    ),
+    example=LOGISTIC_ORBIT,
+    by=("derivation",),
+    hints={"example": SHOWN, "derivation": by_lemma_5(AUTO)},
+)
+CLAIMS: tuple[Claim, ...] = (LEMMA_1_A, LEMMA_1_B, EQ_A_15)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proofs.soudry2018 import (
+    a2_bounded,
     a2_theorem_3,
     a5_apart,
     a5_conclusion,
@@ -15,8 +16,8 @@ from proofs.soudry2018 import (
     a5_sums,
     lemma_1,
 )
-from proofs.soudry2018.a5_setting import C_0, eps_2, eta, m, mu_plus, pull, t
-from proofs.soudry2018.notation import N, w_hat
+from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
+from proofs.soudry2018.notation import N, eta, w_hat
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, lacking, swapped
 from verify.claims.claim import Claim
@@ -34,6 +35,7 @@ def instead(claim: Claim, old: object, new: object, what: str, refuted: bool = F
 
 
 A_21, A_22, A_23, A_23_W = a5_sums.EQ_A_21, a5_sums.EQ_A_22, a5_sums.EQ_A_23, a5_sums.A_23_W
+A_18 = a2_bounded.EQ_A_18_FIX
 FAR, RATE, LATE = a5_far, a5_far_rate, a5_positive_late
 A_27, A_28, A_29 = a5_positive.EQ_A_27, a5_positive.EQ_A_28, a5_positive.EQ_A_29_1
 A_31, A_32, A_33 = a5_negative.EQ_A_31, a5_negative.EQ_A_32, a5_negative.EQ_A_33
@@ -51,6 +53,12 @@ VARIANTS: list[Variant] = [
     instead(a2_theorem_3.EQ_A_13, norm(w_hat) ** 2 / t**2, norm(w_hat) ** 2 / t**3, "t^-3"),
     without(a2_theorem_3.EQ_A_13, 4, "any iterates"),
     without(a2_theorem_3.EQ_A_13, 2, "any direction"),
+    instead(lemma_1.EQ_A_15, term(0), term(1), "tends to 1 from time 1 on"),
+    without(a2_bounded.EQ_A_17, 0, "any sequence"),
+    without(A_18, 4, "any t_1"),
+    without(A_18, 1, "any theta"),
+    without(A_18, 6, "any growth"),
+    without(A_18, 7, "steps not summable"),
     without(A_21, len(of(A_21).given) - 1, "margins stay"),
     without(A_22, len(of(A_22).given) - 1, "margins stay"),
     without(A_23_W, 2, "no choice of w_tilde"),
