@@ -6,6 +6,7 @@ value of their matrix that is not 0: sigma |P_1 v| <= |X_S^T P_1 v| for all v.
 
 from proofs.soudry2018.a5_setting import k, largest
 from proofs.soudry2018.notation import PAGE, S, d, n, r, x
+from proofs.soudry2018.scalar_lemmas import AT_MOST_ONE, LOG_RISES, LOG_RISES_BY
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -15,7 +16,11 @@ from verify.claims.notation import (
     card,
     equal,
     every,
+    exp,
     for_all,
+    implies,
+    log,
+    minimum,
     name,
     nats,
     norm,
@@ -24,6 +29,7 @@ from verify.claims.notation import (
     statement,
     table,
     term,
+    there_is,
     total,
     vector,
     vectors,
@@ -159,4 +165,132 @@ A_37_EPS = PAGE.encoded(
     },
     note="q is the largest of the squares (x_n.r)^2, which is there for a set that is not empty.",
 )
-CLAIMS: tuple[Claim, ...] = (EQ_A_37, A_37_EPS)
+
+# -- the four terms at the end of A.5, and the exponent of (A.9) ------------------------------------------------------
+
+theta, mu_plus, mu_minus, t, late = reals("theta mu_plus mu_minus t t_1")
+C, C_1 = reals("C C_1")
+first, second = -1 - "3/2" * mu_plus, -1 - mu_minus / 2
+four_terms = C * (t**first + t**second + t ** (-term(2)) + t ** (-theta))
+LET_END = [C, theta, mu_plus, mu_minus]
+GIVEN_END = [C > 0, theta > 1, mu_plus > 0, mu_minus > 0]
+
+
+def of_order(*exponents: Expr) -> Expr:
+    """The four terms are at most C_1 t^(-min of these) from some time on."""
+    bound = C_1 * t ** (-minimum(*exponents))
+    return there_is(C_1, late, for_all(t, implies(t > late, four_terms <= bound)))
+
+
+# Why it fails when the least exponent M is above 2: (M - 2) log t >= log(|C_1|/C + 1) for large t.
+least_exponent = minimum(theta, 1 + "3/2" * mu_plus, 1 + mu_minus / 2)
+over = absolute(C_1) / C + 1
+level = log(over) / (least_exponent - 2)
+far_off = exp(level) + absolute(late) + 1
+EXCEEDED = for_all(
+    t,
+    implies(
+        both(t > 0, (least_exponent - 2) * log(t) >= log(over)),
+        C_1 * t ** (-least_exponent) < four_terms,
+    ),
+)
+m_log = -least_exponent * log(t)
+EXCEEDED_BY = intro(
+    have(
+        AT_MOST_ONE,
+        AUTO,
+        use(
+            -1,
+            [log(over) - (least_exponent - 2) * log(t)],
+            combine(
+                part("1", -1, 0, ["positive", 1 / t], ["positive", 1 / t]),
+                part("1", ["abs_above", C_1], ["exp", m_log]),
+                part("1", 0, ["exp", m_log]),
+                part("1", 0, ["exp", first * log(t)]),
+                part("1", 0, ["exp", second * log(t)]),
+                part("1", 0, ["exp", -theta * log(t)]),
+            ),
+            [AUTO],
+        ),
+    ),
+    "t",
+)
+IN_TIME = use(
+    -2,
+    [exp(level), absolute(late) + 1],
+    have(
+        (least_exponent - 2) * log(far_off) >= log(over),
+        combine(part("1", 4, -1), part("1", ["inverse", least_exponent - 2], times=log(over))),
+        use(-3, [far_off], AUTO, [AUTO]),
+    ),
+    [AUTO],
+)
+NOT_COVERED = intro(
+    have(
+        least_exponent > 2,
+        AUTO,
+        have(
+            over > 0,
+            combine(part("1", ["abs", C_1], ["positive", 1 / C]), part("1")),
+            have(
+                LOG_RISES,
+                LOG_RISES_BY,
+                have(
+                    EXCEEDED,
+                    EXCEEDED_BY,
+                    {
+                        "rule": "exists",
+                        "at": [far_off],
+                        "by": {
+                            "rule": "and",
+                            "parts": [
+                                combine(part("1", ["exp", level]), part("1", ["abs_above", late]), part("1")),
+                                IN_TIME,
+                            ],
+                        },
+                    },
+                ),
+            ),
+        ),
+    ),
+    "C_1",
+    "t_1",
+)
+EXAMPLE_END = {name_.text: term(1) for name_ in LET_END} | {"theta": term(2)}
+A_5_END_2 = PAGE.variant(
+    "A.5-end2",
+    "exponent",
+    "A bound by $t^{-1-1.5\\mu_+}$, $t^{-1-0.5\\mu_-}$, $t^{-2}$ and $t^{-\\theta}$ implies (A.9), with exponent "
+    "$\\min(\\theta,1+1.5\\mu_+,1+0.5\\mu_-)$.",
+    statement(LET_END, GIVEN_END, of_order(theta, 1 + "3/2" * mu_plus, 1 + mu_minus / 2)),
+    example=EXAMPLE_END,
+    by=("counterexample",),
+    erratum="refuted",
+    hints={"failure": NOT_COVERED},
+    note="C is the largest of the four constants; t is real. The term with t^-2 is not covered when the three "
+    "exponents are above 2.",
+)
+exponents = (theta, 1 + "3/2" * mu_plus, 1 + mu_minus / 2, term(2))
+least_of_four = minimum(*exponents)
+SLOWEST = ["exp", -least_of_four * log(t)]
+COVERED: Step = combine(*(part("1", 0, -number, SLOWEST) for number in range(1, 5)))
+for exponent in exponents:
+    COVERED = use(
+        4,
+        [(least_of_four - exponent) * log(t)],
+        COVERED,
+        [combine(part("1", 6, ["below", least_of_four, exponent]))],
+    )
+FROM_ONE = intro(
+    have(log(t) >= 0, have(LOG_RISES, LOG_RISES_BY, use(-1, [term(1), t - 1], AUTO, [AUTO])), COVERED), "t"
+)
+A_5_END_2_FIX = PAGE.repaired(
+    "A.5-end2",
+    "The four terms are of the order of (A.9) with exponent $\\min(\\theta,1+1.5\\mu_+,1+0.5\\mu_-,2)$, above 1.",
+    statement(LET_END, GIVEN_END, of_order(*exponents)),
+    example=EXAMPLE_END,
+    by=("derivation",),
+    hints={"derivation": have(AT_MOST_ONE, AUTO, {"rule": "exists", "at": [4 * C, term(1)], "by": FROM_ONE})},
+    repairs="soudry2018.A.5-end2.exponent",
+)
+CLAIMS: tuple[Claim, ...] = (EQ_A_37, A_37_EPS, A_5_END_2, A_5_END_2_FIX)

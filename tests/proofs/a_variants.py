@@ -19,7 +19,7 @@ from proofs.soudry2018 import (
 from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
 from proofs.soudry2018.notation import N, eta, w_hat
 from tests.proofs.scalar_variants import of
-from tests.proofs.variants import Variant, lacking, swapped
+from tests.proofs.variants import Variant, concluding, lacking, swapped
 from verify.claims.claim import Claim
 from verify.claims.notation import exp, log, norm, term
 
@@ -41,6 +41,7 @@ A_27, A_28, A_29 = a5_positive.EQ_A_27, a5_positive.EQ_A_28, a5_positive.EQ_A_29
 A_31, A_32, A_33 = a5_negative.EQ_A_31, a5_negative.EQ_A_32, a5_negative.EQ_A_33
 A_34, A_35, A_36 = a5_large.EQ_A_34, a5_large.EQ_A_35, a5_apart.EQ_A_36
 A_37, FELT = a5_conclusion.EQ_A_37, a5_conclusion.A_37_EPS
+END = a5_conclusion.A_5_END_2_FIX
 MARGINS_SEVENTH, MARGINS_FOURTH = 6, 3
 
 VARIANTS: list[Variant] = [
@@ -105,5 +106,10 @@ VARIANTS: list[Variant] = [
     without(A_37, 2 + len(a5_conclusion.PROJECTOR) - 1, "no singular value"),
     without(A_37, 1, "any projector"),
     instead(A_37, a5_conclusion.sigma**2, 2 * a5_conclusion.sigma**2, "twice"),
+    Variant(
+        END.id,
+        "one order faster",
+        concluding(of(END), a5_conclusion.of_order(*(exponent + 1 for exponent in a5_conclusion.exponents))),
+    ),
     instead(FELT, a5_conclusion.eps_2, 2 * a5_conclusion.eps_2, "twice"),
 ]
