@@ -18,4 +18,5 @@ PAGES: tuple[str, ...] = (
     "s5_full",
     "s5_diagonal",
     "s5_convolution",
+    "s5_lemma_7",
 )

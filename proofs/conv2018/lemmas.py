@@ -181,11 +181,12 @@ one_there = intro(
 )
 
 
-def nothing_there(of: Expr, value: Expr, index: str = "k") -> Proof:
-    """where_positive(of, value) = 0, when -1 says that of <= 0."""
-    absurd = {"rule": "unfold", "of": -1, "then": {"rule": "absurd", "by": AUTO}}
+def nothing_there(of: Expr, value: Expr, index: str = "k", known: int = -1) -> Proof:
+    """where_positive(of, value) = 0, hypothesis ``known`` (from the end) saying that of <= 0."""
+    absurd = {"rule": "absurd", "by": combine(part("1", -1), part("1", known - 3))}
     nothing = where_positive(of, term(0))
-    return have(equal(where_positive(of, value), nothing), by_terms(absurd, index), combine(part("1", -1)))
+    by = by_terms({"rule": "unfold", "of": -1, "then": absurd}, index)
+    return have(equal(where_positive(of, value), nothing), by, combine(part("1", -1)))
 
 
 # -- small steps ------------------------------------------------------------------------------------------------------

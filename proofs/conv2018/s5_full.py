@@ -386,7 +386,9 @@ output_by = by_length(
     ),
 )
 none_paid = have(
-    equal(whole, 0), nothing_there(length, length ** (2 / L)), combine(part("-1", -1), part("1", -2, times=root))
+    equal(whole, 0),
+    nothing_there(length, length ** (2 / L), known=-2),
+    combine(part("-1", -1), part("1", -2, times=root)),
 )
 paid_by = by_length(10, none_paid, rewrite(-1, rewrite(12, AUTO)))
 normed_by = by_length(8, rewrite(-1, AUTO), rewrite(10, rewrite(11, AUTO)))

@@ -9,7 +9,7 @@ from verify.methods.steps import AUTO, Proof, combine, intro, part, use
 X, Y = numbers("X"), numbers("Y")
 
 
-def signal(X: Expr, Y: Expr, at: Expr) -> Expr:
+def signal(X: Signal, Y: Signal, at: Expr) -> Expr:
     """D^(-1/2) sum_a (X(a) cos - Y(a) sin): entry p of the signal."""
     return ROOT_D * total(a, places, X(a) * c(at * a) - Y(a) * s(at * a))
 
