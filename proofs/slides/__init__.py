@@ -26,4 +26,5 @@ PAGES: tuple[str, ...] = (
     "null_space",
     "columns",
     "losses",
+    "not_stated",
 )

@@ -1,0 +1,32 @@
+"""Claims that have no formal statement here, each with what is missing."""
+
+from proofs.slides.notation import PAGE
+from verify.claims.claim import Claim
+
+INFINITE = "speaks of an operator on an infinite-dimensional space; the language has finite-dimensional ones only"
+POWERS = "an entrywise power with a named exponent has no term"
+REASONS = {
+    "tikhonov-closed-form": INFINITE,
+    "landweber-telescope": INFINITE,
+    "reg-polynomials": INFINITE,
+    "spectral-tikhonov": INFINITE,
+    "spectral-es": INFINITE,
+    "compact-eigs": INFINITE,
+    "tikhonov-rate-rho": INFINITE,
+    "tikhonov-rate-K": INFINITE,
+    "tikhonov-saturation": INFINITE,
+    "es-rate-rho": INFINITE,
+    "es-rate-K": INFINITE,
+    "es-better": INFINITE,
+    "two-layer-factor": "needs a map between spaces of two named dimensions; the language writes none but by its rows",
+    "two-layer-same-minima": "rests on two-layer-factor, whose witness cannot be written",
+    "two-layer-dims": "shapes are checked when a term is read; there is no formula that says so",
+    "hessian-size": "shapes are checked when a term is read; there is no formula that says so",
+    "poly-grad-W1": POWERS,
+    "poly-grad-W2": POWERS,
+    "poly-Eprime-dims": "shapes are checked when a term is read; there is no formula that says so",
+    "poly-open": "a question; nothing is claimed",
+    "landscape-prose": "informal: no statement is printed",
+    "broad-loss-min-norm": "the range of losses is not specified",
+}
+CLAIMS: tuple[Claim, ...] = tuple(PAGE.without_statement(place, reason) for place, reason in REASONS.items())
