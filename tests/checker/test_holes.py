@@ -158,3 +158,107 @@ def test_the_square_of_the_imaginary_unit_is_not_nonnegative() -> None:
     claim = statement({}, [["eq", ["mul", i, i], n(-1)]], FALSE)
     square: Any = {"weight": "1", "square": i}
     assert "proved" != proves(claim, combine(square, 0, {"weight": "1"}))
+
+
+# -- sorts, dimensions and functions in normal forms ------------------------------------------------------------------
+
+REAL_FUNCTION = ["fn", ["real"], "real"]
+ONES = ["range", n(1), n(1)]
+
+
+def constant(value: object) -> Data:
+    """The constant function of a real."""
+    return ["lam", [["x", "real"]], n(value)]
+
+
+def total(over: Data, body: Data) -> Data:
+    """The sum over k."""
+    return ["sum", "k", over, body]
+
+
+def unit_vectors(dimension: str, *names: list[str]) -> Data:
+    """The number of k in {1} for which some w of this dimension has <w, w> = 1."""
+    some = ["exists", [*names, ["w", ["vec", dimension]]], ["eq", ["dot", v("w"), v("w")], n(1)]]
+    return ["card", ["where", "j", ONES, some]]
+
+
+def test_functions_of_a_table_give_what_each_of_them_gives() -> None:
+    """(f, g) at 2 is g: with f = 1 and g = 1/2 put in, its values were taken for naturals, as those of f are."""
+    value = ["app", ["app", ["table", v("f"), v("g")], n(2)], n(0)]
+    names = [["f", REAL_FUNCTION], ["g", REAL_FUNCTION]]
+    second = ["app", v("g"), n(0)]
+    given = [
+        ["forall", names, ["implies", ["lt", n(0), second], ["lt", n(0), value]]],
+        ["forall", names, ["eq", value, second]],
+    ]
+    at = [constant(1), constant("1/2")]
+    last = {"rule": "use", "of": 1, "at": at, "then": combine(["successor", 2], 3, {"weight": "1/2"})}
+    proof = {"rule": "use", "of": 0, "at": at, "premises": [ASSUME], "then": last}
+    assert "rejected" == proves(statement({}, given, FALSE), proof)
+
+
+def test_a_bound_dimension_is_not_one_outside_in_a_normal_form() -> None:
+    """A unit vector exists in some dimension and not in dimension 0, also when both dimensions are called d."""
+    same = ["eq", unit_vectors("d", ["d", "nat"]), unit_vectors("c", ["e", "nat"])]
+    claim = ["forall", [["c", "nat"]], ["implies", ["eq", v("c"), n(0)], same]]
+    assert "rejected" == proves(statement({}, [], claim), {"rule": "intro", "as": ["d"], "then": combine()})
+
+
+@pytest.mark.parametrize("body", [["trace", ["ident", "k"]], unit_vectors("k")], ids=["identity", "sort"])
+def test_an_index_that_is_a_dimension_is_seen(body: Data) -> None:
+    """0 + 1 + ... + m over {0..m} and {1..m}: the index was overlooked in a dimension, and the term held constant."""
+    more, fewer = (["range", n(low), v("m")] for low in (0, 1))
+    sides = ["mul", total(more, body), ["card", fewer]], ["mul", ["card", more], total(fewer, body)]
+    assert "rejected" == proves(statement({"m": "nat"}, [], ["eq", *sides]), combine())
+    assert "proved" == proves(statement({"m": "nat"}, [], ["eq", total(more, body), total(more, body)]), combine())
+
+
+def test_the_derivative_of_a_constant_map_has_its_dimensions() -> None:
+    """det(0) is 1 in dimension 0 and 0 in dimension 1: a derivative that is 0 had lost what space it is of."""
+    sides = [["det", ["app", ["deriv", ["lam", [["x", "real"]], v(a)], 1], n(0)]] for a in "AB"]
+    claim = statement({"A": ["map", 0, 0], "B": ["map", 1, 1]}, [], ["eq", *sides])
+    assert "rejected" == proves(claim, combine())
+
+
+# -- functions that have no value everywhere --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("proof", [ASSUME, combine()], ids=["assumption", "combine"])
+def test_no_gradient_where_an_argument_that_is_not_read_has_no_value(proof: Data) -> None:
+    """<w, w> + (y -> 1)(sqrt(-<w, w>)) has a value at 0 only, and so no gradient there."""
+    size = ["dot", v("w"), v("w")]
+    body = ["add", size, ["app", ["lam", [["y", "real"]], n(1)], ["sqrt", ["neg", size]]]]
+    slope = ["app", ["grad", ["lam", [["w", ["vec", 1]]], body]], ["vec", n(0)]]
+    assert "rejected" == proves(statement({}, [], ["eq", slope, ["vec", n(0)]]), proof)
+
+
+PAIR = ["table", n(1), n(2)]
+PARTLY: dict[str, Data] = {
+    "a table as a step": ["app", ["iterate", n(1), ["table", n(2), n(3)]], n(5)],
+    "a table of tables": ["app", ["app", ["table", PAIR], n(1)], n(7)],
+    "a table as a value": ["app", ["app", ["lam", [["j", "nat"]], PAIR], n(1)], n(7)],
+}
+
+
+@pytest.mark.parametrize("name", PARTLY)
+def test_no_value_beyond_a_table(name: str) -> None:
+    """Past its places a table has no value, however it is applied: 0 <= f(5), f(7) are undefined."""
+    value = PARTLY[name]
+    assert "rejected" == proves(statement({}, [], ["le", n(0), value]), combine(["nat", value]))
+
+
+def test_what_holds_of_all_functions_need_not_hold_of_a_table() -> None:
+    """f(k) = f(k) for all functions and naturals; the table (1) has no value at 7."""
+    same = ["eq", ["app", v("f"), v("k")], ["app", v("f"), v("k")]]
+    given = ["forall", [["f", ["fn", ["nat"], "nat"]], ["k", "nat"]], same]
+    seventh = ["app", ["table", n(1)], n(7)]
+    use = {"rule": "use", "of": 0, "at": [["table", n(1)], n(7)], "then": ASSUME}
+    assert "rejected" == proves(statement({}, [given], ["eq", seventh, seventh]), use)
+
+
+@pytest.mark.parametrize(("places", "verdict"), [(1, "proved"), (2, "rejected")])
+def test_points_that_are_not_there_are_neither_separable_nor_not(places: int, verdict: str) -> None:
+    """Of two points of which one is given it is undefined whether they are separable; of the one alone, it is not."""
+    formula = ["separable", ["table", ["vec", n(1)]], ["range", n(1), n(places)]]
+    proof = {"rule": "suppose", "then": {"rule": "contradiction", "of": 0, "by": ASSUME}}
+    assert verdict == proves(statement({}, [], ["or", formula, ["not", formula]]), proof)

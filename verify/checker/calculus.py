@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from .effort import spend
-from .sorts import binds, is_vector, sort_of
+from .sorts import binds, is_number, is_vector, sort_of
 from .terms import BINDERS, ONE, ZERO, Sort, Term, free_names, num, places, substitute
 
 TWO = num(2)
@@ -217,11 +217,21 @@ def gradient(body: Term, name: str, scope: Mapping[str, Sort]) -> Term:
         return _scaled(("app", ("deriv", parts[0], 1), parts[1]), gradient(parts[1], name, scope))
     if head == "app":
         reduced = reduce_application(body, scope)
-        if reduced is not None:
+        if reduced is not None and not _unread(body, name):
             return gradient(reduced, name, scope)
     if head in ("exp", "log", "sin", "cos", "tanh", "atan"):
         return _scaled(_outer(head, parts[0], body), gradient(parts[0], name, scope))
     raise NotSmooth(head)
+
+
+def _unread(term: Term, name: str) -> bool:
+    """Whether a written function makes nothing of an argument with ``name``, which yet says where it has a value."""
+    _, function, *arguments = term
+    if function[0] != "lam":
+        return False
+    bound = [bound for bound, _ in function[1]]
+    read = free_names(function[2])
+    return any(b not in read and name in free_names(a) for b, a in zip(bound, arguments, strict=True))
 
 
 def _pulled(moving: Term, fixed: Term, name: str) -> Term:
@@ -262,8 +272,8 @@ def derivative_function(term: Term, scope: Mapping[str, Sort]) -> Term:
             body = differentiate(body, name, {**scope, name: sort}, [])
         except NotSmooth:
             return term
-    if body == ZERO and is_vector(sort_of(function[2], {**scope, name: sort})):
-        return term  # ``ZERO`` stands for the zero vector here, which has no term of its own
+    if body == ZERO and not is_number(sort_of(function[2], {**scope, name: sort})):
+        return term  # ``ZERO`` stands for a zero vector, map or function here, which has no term of its own
     return ("lam", ((name, sort),), body)
 
 

@@ -17,7 +17,7 @@ from .calculus import NotSmooth
 from .effort import Exhausted, at_most
 from .enclosure import Undefined
 from .facts import fields
-from .goals import Goal, Rejected, ensure_defined
+from .goals import Goal, Rejected, ensure_family
 from .normal import Unclear
 from .reading import listed, measure, read_statement, read_term
 from .rules import prove
@@ -114,7 +114,7 @@ def instantiate(statement: Statement, values: Any, path: str) -> Statement:
             rest.append((name, actual))
             continue
         read[name] = read_term(values[name], {}, actual, f"{path}.values.{name}")
-        ensure_defined(read[name], Goal({}, (), FALSE), f"{path}.values.{name}")
+        ensure_family(read[name], Goal({}, (), FALSE), f"{path}.values.{name}")
     given = tuple(substitute(fact, read) for fact in statement.given)
     return read_statement(Statement(tuple(rest), given, substitute(statement.then, read)).to_json(), path)
 

@@ -217,11 +217,28 @@ def ensure_defined(term: Term, goal: Goal, path: str) -> None:
     if head == "app" and _written(term[1]):
         _application_defined(term, goal, path)
         return
+    if head == "table":
+        raise Rejected(f"defined: a table is no function of all naturals; it may only be applied @ {path}")
     for i in places(term):
-        ensure_defined(term[i], goal, path)
+        if i == 1 and term[1][0] == "table" and (head == "app" or _data_within(term, goal)):
+            ensure_family(term[1], goal, path)
+        else:
+            ensure_defined(term[i], goal, path)
     for condition in partial(term, goal):
         if not evident(condition, goal):
             raise Rejected(f"defined: nothing shows that {head} is defined: {condition!r:.120} @ {path}")
+
+
+def ensure_family(term: Term, goal: Goal, path: str) -> None:
+    """As ``ensure_defined``; a table will do, which is defined on its own places only."""
+    for part in term[1:] if term[0] == "table" else (term,):
+        ensure_defined(part, goal, path)
+
+
+def _data_within(term: Term, goal: Goal) -> bool:
+    """Whether ``term`` speaks of separability or the margin of a table at places of its own only."""
+    head, points, *over = term
+    return head in ("separable", "hard_margin") and _within(over[0], ("range", ONE, num(len(points) - 1)), goal)
 
 
 def _written(function: Term) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .facts import hypothesis
-from .goals import Goal, Open, Rejected, ensure_defined, evident, formula_defined
+from .goals import Goal, Open, Rejected, ensure_defined, ensure_family, evident, formula_defined
 from .proving import Proof, prove
 from .reading import WIDTH, listed, new_name, read_term
 from .sorts import binds, sort_of
@@ -66,12 +66,18 @@ def exists(goal: Goal, proof: Proof, path: str) -> None:
     """There is a value: these terms."""
     if goal.then[0] != "exists":
         raise Rejected(f"exists: the conclusion does not say that something exists @ {path}")
-    values = instance(goal, goal.then[1], proof["at"], f"{path}.at")
+    values = instance(goal, goal.then[1], proof["at"], f"{path}.at", tables=True)
     prove(goal.to_show(substitute(goal.then[2], values)), proof["by"], f"{path}.by")
 
 
-def instance(goal: Goal, names: tuple[tuple[str, Sort], ...], data: Any, path: str) -> dict[str, Term]:
-    """Terms of the declared sorts, defined under the hypotheses, for bound names."""
+def instance(
+    goal: Goal, names: tuple[tuple[str, Sort], ...], data: Any, path: str, tables: bool = False
+) -> dict[str, Term]:
+    """Terms of the declared sorts, defined under the hypotheses, for bound names.
+
+    ``tables``: also functions that are defined at the places of a table only. What is shown of such a one is so of any
+    function that goes on from it; what is so of all functions need not be so of it.
+    """
     terms = listed(data, path)
     if len(terms) != len(names):
         raise Malformed(f"proof: expected {len(names)} terms @ {path}")
@@ -80,7 +86,7 @@ def instance(goal: Goal, names: tuple[tuple[str, Sort], ...], data: Any, path: s
         if sort_dimensions(sort) & {other for other, _ in names[:i]}:
             raise Rejected(f"proof: a bound dimension cannot be instantiated here @ {path}[{i}]")
         values[name] = read_term(item, goal.scope, sort, f"{path}[{i}]")
-        ensure_defined(values[name], goal, f"{path}[{i}]")
+        (ensure_family if tables else ensure_defined)(values[name], goal, f"{path}[{i}]")
     return values
 
 

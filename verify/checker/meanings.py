@@ -25,7 +25,7 @@ def unfold(goal: Goal, proof: Proof, path: str) -> None:
 
 
 def meaning(formula: Term, scope: Any, path: str, late: str = "nat") -> Term:
-    """The definition of a defined formula; ``late``: the sort of T in "there is T, for all t >= T", where t is a nat."""
+    """The definition of a defined formula; ``late``: the sort of T in "there is T, for all t >= T", with t a nat."""
     head, *parts = formula
     if head == "iff":
         return ("and", ("implies", *parts), ("implies", parts[1], parts[0]))

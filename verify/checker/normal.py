@@ -16,7 +16,19 @@ from .calculus import derivative_function, reduce_application
 from .effort import spend
 from .polynomial import Monomial, Polynomial
 from .sorts import Scope, is_number, is_vector, sort_of
-from .terms import BINDERS, Sort, Term, bound_names, free_names, num, places, substitute, value_of
+from .terms import (
+    BINDERS,
+    Sort,
+    Term,
+    bound_names,
+    free_names,
+    num,
+    outside,
+    places,
+    substitute,
+    substitute_sort,
+    value_of,
+)
 
 Vector = dict[Any, Polynomial]
 MAX_WRITTEN_OUT = 400
@@ -114,7 +126,15 @@ class Normal:
                 total = poly.add(total, self.number(substitute(body, {name: num(k)})))
             return total
         mark = ("mark", f"#{next(_fresh)}")
+        name, body = self._apart(name, body)
         return self._close(self.key(over), mark, self.within(name, poly.of_atom(mark)).number(body))
+
+    def _apart(self, name: str, body: Term) -> tuple[str, Term]:
+        """A bound name and its scope, the name renamed if something outside has it: a dimension may be that one."""
+        if name not in self.scope:
+            return name, body
+        new = f"#{next(_fresh)}"
+        return new, substitute(body, {name: ("var", new)})
 
     def _written_out(self, over: Term) -> list[int] | None:
         """The elements of a range or set with known ends, when there are few."""
@@ -206,6 +226,7 @@ class Normal:
                 total = combine(total, self.vector(substitute(body, {name: num(k)})), poly.constant(1))
             return total
         mark, where = ("mark", f"#{next(_fresh)}"), self.key(over)
+        name, body = self._apart(name, body)
         for atom, coefficient in self.within(name, poly.of_atom(mark)).vector(body).items():
             if not mentions(atom, mark):
                 total = combine(total, {atom: self._close(where, mark, coefficient)}, poly.constant(1))
@@ -245,8 +266,22 @@ class Normal:
         if is_number(sort):
             return poly.freeze(self._number(term))
         if is_vector(sort):  # with its dimension: (1) and (1, 0) have the same entries
-            return ("vector", str(sort[1]), frozenset((a, poly.freeze(c)) for a, c in self.vector(term).items()))
+            entries = frozenset((a, poly.freeze(c)) for a, c in self.vector(term).items())
+            return ("vector", self._dimension(sort[1]), entries)
         return self.key_of(term)
+
+    def _dimension(self, d: int | str) -> Any:
+        """The key of a dimension: as the number that it is, so that an index that serves as one is seen."""
+        return self.key(num(d) if isinstance(d, int) else ("var", d))
+
+    def _space(self, sort: Sort) -> Any:
+        """The key of a sort."""
+        if isinstance(sort, str):
+            return sort
+        if sort[0] in ("vec", "map"):
+            return (sort[0], *map(self._dimension, sort[1:]))
+        takes = tuple(map(self._space, sort[1])) if sort[0] == "fn" else ()
+        return (sort[0], takes, self._space(sort[-1]))
 
     def key_of(self, term: Term) -> Any:
         """The key by structure."""
@@ -254,6 +289,8 @@ class Normal:
         head = term[0]
         if head == "var":
             return poly.freeze(self.bound[term[1]]) if term[1] in self.bound else ("var", term[1])
+        if head == "ident":
+            return ("ident", self._dimension(term[1]))
         if head == "deriv":
             derived = derivative_function(term, self.scope)
             if derived != term:
@@ -270,16 +307,23 @@ class Normal:
     def _binder_key(self, term: Term) -> Any:
         declared = ((term[1], "real"),) if isinstance(term[1], str) else term[1]
         fresh = {name: f"#{next(_fresh)}" for name in bound_names(term)}
-        inside = Normal(self.scope, self.bound)
+        values: dict[str, Term] = {name: ("var", new) for name, new in fresh.items()}
+        inside, spaces = Normal(self.scope, self.bound), []
         for name, sort in declared:
-            inside.scope[fresh[name]] = "nat" if isinstance(term[1], str) and is_nat_binder(term[0]) else sort
-        renamed = substitute((term[0], (), *term[2:]), {name: ("var", new) for name, new in fresh.items()})
-        body = tuple(inside.key(part) if isinstance(part, tuple) else part for part in renamed[2:])
+            nat = isinstance(term[1], str) and is_nat_binder(term[0])
+            inside.scope[fresh[name]] = "nat" if nat else substitute_sort(sort, values)
+            spaces.append(inside._space(inside.scope[fresh[name]]))
+        beyond, parts = outside(term), list[Any]()
+        for i, part in enumerate(term[2:], 2):
+            if isinstance(part, tuple):
+                part = self.key(part) if i in beyond else inside.key(substitute(part, values))
+            parts.append(part)
+        body = (tuple(spaces), *parts)
         low = height(body)
         marks = tuple(("mark", low + i) for i in range(len(declared)))  # kept: a name need not occur in the body
         for (name, _), mark in zip(declared, marks, strict=True):
             body = rename(body, ("var", fresh[name]), mark)
-        return (term[0], tuple(str(sort) for _, sort in declared), marks, *body)
+        return (term[0], marks, *body)
 
 
 # The adjoint of a map that is built of others.

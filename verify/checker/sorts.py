@@ -68,6 +68,8 @@ def binds(term: Term) -> dict[str, Sort]:
 
 def _widest(sorts: list[Sort], head: str) -> Sort:
     order = ["nat", "real", "complex"]
+    if sorts[0][0] == "fn":  # of functions that take the same, the one sort that holds what they give
+        return ("fn", sorts[0][1], _widest([sort[2] for sort in sorts], "table"))
     if sorts[0] not in order:
         return sorts[0]
     widest = max(sorts, key=order.index)
