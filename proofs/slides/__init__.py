@@ -22,6 +22,7 @@ PAGES: tuple[str, ...] = (
     "least_squares",
     "convergence",
     "filters",
+    "landweber",
     "two_layer",
     "null_space",
     "columns",

@@ -6,6 +6,7 @@ from proofs.slides import (
     columns,
     convergence,
     filters,
+    landweber,
     least_squares,
     losses,
     min_norm,
@@ -186,6 +187,7 @@ REGRESSION = [
 # -- filters ----------------------------------------------------------------------------------------------------------
 
 RIDGE_TAIL, TAIL, LOW, ALIKE = filters.TAIL_RIDGE, filters.TAIL_ES_FIX, filters.LOW_PASS_FIX, filters.CORRESPONDS
+LANDWEBER = landweber.TELESCOPE
 mu, nu, lam, t = filters.mu, filters.nu, filters.lam, filters.t
 FILTERS = [
     Variant(RIDGE_TAIL.id, "half", concluding(of(RIDGE_TAIL), filters.ridge(mu) <= mu / lam / 2), True),
@@ -195,6 +197,8 @@ FILTERS = [
     without(LOW, "mu beyond 1", 2),
     without(LOW, "not ordered", 1),
     Variant(LOW.id, "falling", concluding(of(LOW), for_all(t, 1 - filters.kept(nu) <= 1 - filters.kept(mu)))),
+    without(LANDWEBER, "any start", 2),
+    without(LANDWEBER, "any powers", 1),
     Variant(
         ALIKE.id,
         "any mu",
