@@ -61,6 +61,12 @@ def test_true_ones_are_proved(name: str) -> None:
     assert ("proved", True) == (found.verdict, replays(TRUE[name], found))
 
 
+def test_the_constant_is_told() -> None:
+    """It is what one wants to know; of a refutation without values, that the negation is proved."""
+    assert attempted("search", TRUE["a place"]).how.startswith("with 10; by ")
+    assert "the negation is proved" == attempted("counterexample", FALSE["no bound"]).how
+
+
 @pytest.mark.parametrize("name", FALSE)
 def test_false_ones_are_not(name: str) -> None:
     """Nothing close to a true limit passes for one."""

@@ -86,7 +86,9 @@ class Counterexample:
             verdict="refuted",
             certificate=certificate,
             scope="the values shown",
-            how=f"the hypotheses hold and the conclusion fails at these values (among the first {tried} tried)",
+            how=f"the hypotheses hold and the conclusion fails at these values (among the first {tried} tried)"
+            if values
+            else "the negation is proved",
             counterexample={name: text(value) for name, value in values.items()},
         )
 

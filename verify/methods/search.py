@@ -1,8 +1,11 @@
 """The general method: take the statement apart and let the tactics find a proof of the whole."""
 
+from typing import Any
+
 from verify.checker.goals import Goal
 from verify.checker.terms import Statement
 from verify.claims.claim import Claim
+from verify.claims.printing import text
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 from verify.methods.tactics import solve
 
@@ -57,4 +60,18 @@ def describe(proof: object) -> str:
             todo = [*item.values(), *todo]
         elif isinstance(item, list):
             todo = [*item, *todo]
-    return "by " + "; ".join(found) if found else "at once from the hypotheses"
+    how = "by " + "; ".join(found) if found else "at once from the hypotheses"
+    return f"with {', '.join(given)}; {how}" if (given := exhibited_terms(proof)) else how
+
+
+def exhibited_terms(proof: object) -> list[str]:
+    """The values that the outermost steps of a proof give for what is said to exist, printed."""
+    while isinstance(proof, dict):
+        if proof.get("rule") == "exists":
+            return [text(_term(value)) for value in proof["at"]]
+        proof = proof.get("then")
+    return []
+
+
+def _term(data: Any) -> Any:
+    return tuple(map(_term, data)) if isinstance(data, list) else data
