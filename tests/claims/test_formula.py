@@ -139,12 +139,21 @@ def test_the_caret_stays_in_sight_in_a_long_formula() -> None:
         (["lambda"], "word of the grammar"),
         (["x", "x"], "twice"),
         (["_x"], "not a name"),
+        (["real"], "word of the grammar"),
+        (["implies"], "word of the grammar"),
     ],
 )
 def test_names_that_cannot_be_declared(names: list[str], word: str) -> None:
     """A variable must not hide a function or a word."""
     with pytest.raises(InputError, match=word):
         read_formula("1 < 2", names)
+
+
+def test_a_sort_is_no_name() -> None:
+    """x real y nat, without its comma, was read as three naturals: x, real and y."""
+    with pytest.raises(InputError, match="'real' is a word of the grammar"):
+        read_claim("x*x >= x", "x real y nat")
+    assert (("x", "real"), ("y", "nat")) == read_claim("x*x >= x", "x real, y nat").let
 
 
 def test_a_vector_is_no_number() -> None:

@@ -18,7 +18,9 @@ MAX_NODES, MAX_NESTING, MAX_SCALE, MAX_FOLDED, MAX_EXPONENT = 500, 60, 300, 400,
 FUNCTIONS = {**{name: name for name in REAL_FUNCTIONS}, "ln": "log", "Abs": "abs"}
 VARIADIC = {"min": "min", "max": "max", "Min": "min", "Max": "max"}
 CONSTANTS: dict[str, Term] = {"pi": ("const", "pi"), "E": ("const", "e")}
-RESERVED = frozenset({*FUNCTIONS, *VARIADIC, *CONSTANTS, "and", "or", "not"})
+# "x real y nat" is to be refused, not read as three naturals; "A implies B" declares no "implies".
+WORDS = frozenset({"and", "or", "not", "implies", "real", "nat", "infinity"})
+RESERVED = WORDS | {*FUNCTIONS, *VARIADIC, *CONSTANTS}
 LITERAL = re.compile(r"([0-9]+)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?|\.([0-9]+)(?:[eE]([+-]?[0-9]+))?")
 FORMULA_HEADS = RELATIONS | {"and", "or", "not"}
 COMPARISONS: dict[type[ast.cmpop], Callable[[Term, Term], Term]] = {
@@ -101,7 +103,7 @@ class Grammar:
             return ("var", node.id)
         if node.id in CONSTANTS:
             return CONSTANTS[node.id]
-        if node.id in RESERVED:
+        if node.id in RESERVED - WORDS:
             raise self._fault(f"{node.id} is a function; write {node.id}(...)", node)
         known = sorted(self.names)
         words = [*known, *sorted(RESERVED)]
