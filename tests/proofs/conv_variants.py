@@ -7,14 +7,16 @@ from proofs.conv2018 import s1_fourier as s1
 from proofs.conv2018 import s2_convolution as s2
 from proofs.conv2018 import s2_full as full
 from proofs.conv2018 import s3_convolution as s3
+from proofs.conv2018 import s5_convolution as conv
 from proofs.conv2018 import s5_diagonal as diagonal
 from proofs.conv2018 import s5_full as s5
+from proofs.conv2018 import s5_lemma_7 as lemma_7
 from proofs.conv2018.fourier import D, M, a, im, k, n, places, q, re, v, z
 from proofs.conv2018.notation import L, beta, ell, i, power_sum, r, s, squared_norm, w
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
 from verify.claims.claim import Claim
-from verify.claims.notation import Expr, both, equal, every, for_all, implies, term, total
+from verify.claims.notation import Expr, absolute, both, equal, every, for_all, implies, such_that, term, total
 
 LEMMA_3, LEMMA_5, LEMMA_6 = s3.LEMMA_3_CLAIM, s5.LEMMA_5, diagonal.LEMMA_6
 
@@ -112,4 +114,17 @@ CONVOLUTIONS = [
     Variant(LEMMA_3.id, "any partial results", lacking(of(LEMMA_3), 2)),
 ]
 
-VARIANTS: list[Variant] = [*SECTION_5, *NETWORKS, *FOURIER, *CONVOLUTIONS]
+LEMMA_7, LEAST = lemma_7.LEMMA_7, conv.LEMMA_7_LEAST
+nonzero = such_that(n, places, absolute(beta(n)) > 0)
+in_the_signal = L * total(k, nonzero, absolute(beta(k)) ** (2 / L))
+FILTERS = [
+    *least_norm(LEMMA_7, conv.cost, conv.squared_norm),
+    Variant(LEMMA_7.id, "any predictor", swapped(of(LEMMA_7), s3.predictor(beta), L >= 1)),
+    Variant(LEMMA_7.id, "the entries of beta", swapped(of(LEMMA_7), conv.cost, in_the_signal)),
+    Variant(LEAST.id, "one more", swapped(of(LEAST), conv.cost, conv.cost + 1)),
+    Variant(LEAST.id, "strictly", swapped(of(LEAST), conv.cost <= conv.squared_norm, conv.cost < conv.squared_norm)),
+    Variant(LEAST.id, "any predictor", swapped(of(LEAST), s3.predictor(beta), L >= 1)),
+    Variant(LEAST.id, "no layer", lacking(of(LEAST), 0)),
+]
+
+VARIANTS: list[Variant] = [*FILTERS, *SECTION_5, *NETWORKS, *FOURIER, *CONVOLUTIONS]
