@@ -10,4 +10,4 @@ PAPER = Paper(
     venue="submission to ICLR, under review",
     note="With appendices A to I.",
 )
-PAGES: tuple[str, ...] = ()
+PAGES = ("scalar_claims", "app_d", "app_e_scalar")

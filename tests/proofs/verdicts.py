@@ -18,7 +18,7 @@ from verify.methods.method import Attempt, Budget, undecided
 from verify.methods.registry import DEFAULT, METHODS
 
 SNAPSHOT = Path(__file__).with_name("verdicts.json")
-PAPERS = ("soudry2018", "conv2018", "slides")
+PAPERS = ("soudry2018", "conv2018", "slides", "relu2019")
 ENCODED: dict[str, Claim] = {c.id: c for paper in PAPERS for c in load(paper) if c.statement is not None}
 RECORDED: dict[str, str] = json.loads(SNAPSHOT.read_text(encoding="utf-8")) if SNAPSHOT.exists() else {}
 ENOUGH, LITTLE = 30.0, 0.3  # seconds for a method: where a verdict is known, and where none is
