@@ -9,12 +9,14 @@ from proofs.soudry2018 import (
     a5_conclusion,
     a5_far,
     a5_far_rate,
+    a5_first_term,
     a5_large,
     a5_negative,
     a5_positive,
     a5_positive_late,
     a5_sums,
     lemma_1,
+    lemma_1_end,
 )
 from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
 from proofs.soudry2018.notation import N, eta, w_hat
@@ -49,6 +51,9 @@ VARIANTS: list[Variant] = [
     without(lemma_1.LEMMA_1_A, 0, "no samples"),
     without(lemma_1.LEMMA_1_A, 3, "any direction"),
     instead(lemma_1.LEMMA_1_B, term(0), term(1), "tends to 1"),
+    without(lemma_1_end.LEMMA_1_D, 7, "margins stay"),
+    without(lemma_1_end.LEMMA_1_D, 3, "a loss that stays"),
+    without(a5_first_term.A_24_O1_FIX, 1, "any iterates"),
     without(a2_theorem_3.EQ_A_14, 2, "any direction"),
     without(a2_theorem_3.EQ_A_14, 1, "any slopes"),
     instead(a2_theorem_3.EQ_A_13, norm(w_hat) ** 2 / t**2, norm(w_hat) ** 2 / t**3, "t^-3"),
