@@ -100,7 +100,7 @@ WHOLE: Proof = {
 TELESCOPE = PAGE.variant(
     "landweber-telescope",
     "finite",
-    "In $\\mathbb R^d$: $f_{t+1}=\\sum_{i\\le t}(I-A)^iAf_\\rho=\\sum_{i\\le t}(I-A)^i(I-(I-A))f_\\rho=(I-(I-A)^{t+1})f_\\rho$.",
+    "In $\\mathbb R^d$: $f_{t+1}=\\sum_{i\\le t}(I-A)^iAf_\\rho$, a telescoping sum, is $(I-(I-A)^{t+1})f_\\rho$.",
     statement(
         [d, A, f_rho, f, g],
         [
