@@ -12,13 +12,13 @@ from verify.claims.notation import (
     equal,
     every,
     for_all,
+    hard_margin,
     implies,
     kkt,
     member,
     name,
     numbers,
     reals,
-    scale,
     separable,
     statement,
     such_that,
@@ -64,26 +64,27 @@ LEMMA_8_FEW = PAGE.encoded("lem-8.d", statement([d, N], [], generically(few)), n
 F_UNION = PAGE.encoded("F-union", statement([d, N], [], generically(both(unique, positive))), note=GENERIC)
 
 on_plane = such_that(n, everyone, equal(u @ x(n), b))
+few_on_a_plane = for_all(u, b, implies(term(("dot", u, u)) > 0, card(on_plane) <= d))
+nearest = every(m, everyone, w_hat @ x(n) <= w_hat @ x(m))
+on_the_margin = for_all(
+    w_hat,
+    implies(hard_margin(x, everyone, w_hat), every(n, everyone, implies(nearest, equal(w_hat @ x(n), 1)))),
+)
 F_HYP = PAGE.encoded(
     "F-hyp",
-    statement(
-        [d, N],
-        [],
-        almost_every(x, for_all(u, b, implies(term(("dot", u, u)) > 0, card(on_plane) <= d))),
-    ),
-    note=GENERIC,
+    statement([d, N], [], almost_every(x, both(few_on_a_plane, on_the_margin))),
+    note=GENERIC + r" Support vectors are the samples of least margin, $S=\arg\min_n\hat w^\top x_n$.",
 )
-independent = for_all(
-    alpha, implies(equal(total(n, S, scale(alpha(n), x(n))), scale(0, w_hat)), every(n, S, equal(alpha(n), 0)))
-)
+sent_to_0 = every(n, S, equal(total(m, S, alpha(m) * (x(m) @ x(n))), 0))
+injective = for_all(alpha, implies(sent_to_0, every(n, S, equal(alpha(n), 0))))
 F_INV = PAGE.encoded(
     "F-inv",
     statement(
-        [d, N, w_hat],
+        [d, N],
         [],
-        almost_every(x, for_all(S, implies(both(every(n, S, member(n, everyone)), card(S) <= d), independent))),
+        almost_every(x, for_all(S, implies(both(every(n, S, member(n, everyone)), card(S) <= d), injective))),
     ),
-    note=GENERIC + " The Gram matrix of the columns is invertible when they are linearly independent.",
+    note=GENERIC + r" The square matrix $X_S^\top X_S$ is invertible just when it sends only 0 to 0.",
 )
 F_RAT = PAGE.without_statement("F-rat", "polynomials in the entries of the data are no objects of the language yet")
 
