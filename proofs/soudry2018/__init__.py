@@ -37,6 +37,7 @@ PAGES: tuple[str, ...] = (
     "a5_apart",
     "a5_conclusion",
     "thm_3_convex",
+    "thm_3_rates",
     "b_example",
     "s3_tight",
     "f_genericity",
