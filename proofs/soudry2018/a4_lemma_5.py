@@ -28,6 +28,7 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
+from verify.methods.lemmas import lemma
 from verify.methods.steps import AUTO, Proof, combine, have, intro, part, slope, use
 
 f, L = objective("f", d), objective("L", d)
@@ -153,24 +154,58 @@ LEMMA_5_C = lemma_5(
     ),
 )
 STAYS = intro(use(-2, [t], AUTO), "t")
-LEMMA_5_WHOLE = lemma_5(
+SQUARES_SUM = there_is(bound, for_all(t, so_far(t) <= bound))
+LEMMA_5_WHOLE = PAGE.variant(
     "lem-5",
-    both(there_is(bound, for_all(t, so_far(t) <= bound)), tends(t, squared_slope(t), 0)),
-    have(
-        UNIFORM,
-        UNIFORM_BY,
-        have(
-            decrease > 0,
-            AUTO,
-            {
-                "rule": "and",
-                "parts": [
-                    {"rule": "exists", "at": [L(w(term(0))) / decrease], "by": STAYS},
-                    {"rule": "summable", "bound": L(w(term(0))) / decrease, "nonnegative": AUTO, "sums": STAYS},
-                ],
-            },
-        ),
+    "squares",
+    "Lemma 5 of the squared norms, as printed: their sum is finite, and hence $\\|\\nabla\\mathcal L(w(t))\\|^2\\to0$.",
+    statement([d, L, beta, eta, w], LEMMA_5, both(SQUARES_SUM, tends(t, squared_slope(t), 0))),
+    example=EXAMPLE,
+    by=("derivation",),
+    hints={
+        "derivation": have(
+            UNIFORM,
+            UNIFORM_BY,
+            have(
+                decrease > 0,
+                AUTO,
+                {
+                    "rule": "and",
+                    "parts": [
+                        {"rule": "exists", "at": [L(w(term(0))) / decrease], "by": STAYS},
+                        {"rule": "summable", "bound": L(w(term(0))) / decrease, "nonnegative": AUTO, "sums": STAYS},
+                    ],
+                },
+            ),
+        )
+    },
+)
+(eps,) = reals("eps")
+
+
+def to_the_norm(slope_at_t: Expr) -> Proof:
+    """|g(t)| -> 0, the last hypothesis being |g(t)|^2 -> 0: from |g(t)|^2 < eps^2 on, |g(t)| < eps."""
+    not_small = combine(
+        part("1", -1, ["norm", slope_at_t]),
+        part("1", -1, -6),
+        part("1", -2),
+        part("1", ["abs_above", norm(slope_at_t) ** 2]),
+    )
+    root = have(norm(slope_at_t) < eps, {"rule": "suppose", "then": not_small}, combine(part("1", -1)))
+    from_then_on = {"rule": "exists", "at": [nats("T_1")[0]], "by": intro(use(-2, [t], root, [AUTO]), "t")}
+    late = {"rule": "obtain", "of": -1, "as": ["T_1"], "then": from_then_on}
+    for_eps = {"rule": "unfold", "then": intro(use(-2, [eps**2], late, [AUTO]), "eps")}
+    return {"rule": "unfold", "of": -1, "then": for_eps}
+
+
+LEMMA_5_LIMIT = lemma_5(
+    "lem-5",
+    both(SQUARES_SUM, tends(t, norm(gradient(L)(w(t))), 0)),
+    lemma(
+        LEMMA_5_WHOLE,
+        use(-1, [L, beta, eta, w], {"rule": "and", "parts": [AUTO, to_the_norm(gradient(L)(w(t)))]}, [AUTO]),
+        "d",
     ),
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_A_20, LEMMA_5_WHOLE, LEMMA_5_A, LEMMA_5_B, LEMMA_5_C)
+CLAIMS: tuple[Claim, ...] = (EQ_A_20, LEMMA_5_LIMIT, LEMMA_5_WHOLE, LEMMA_5_A, LEMMA_5_B, LEMMA_5_C)

@@ -4,7 +4,7 @@ sigma_max(X) enters by what it does: sum_n (v.x_n)^2 <= sigma^2 |v|^2 for all v.
 that what holds for every sigma holds for it.
 """
 
-from proofs.soudry2018.a4_lemma_5 import LEMMA_5_WHOLE
+from proofs.soudry2018.a4_lemma_5 import LEMMA_5_WHOLE, to_the_norm
 from proofs.soudry2018.a5_setting import ONE_SAMPLE, k, l, t, w, z
 from proofs.soudry2018.notation import PAGE, N, beta, d, eta, everyone, n, x
 from proofs.soudry2018.s2_losses import QUARTER, logistic, logistic_example
@@ -228,45 +228,7 @@ POSITIVE_LOSS = intro(
 (s_2,) = nats("s_2")
 LIPSCHITZ, DESCENT = intro(use(14, [q_2, q_3], AUTO), "q_2", "q_3"), intro(use(12, [s_2], AUTO), "s_2")
 AS_IN_LEMMA_5 = {"rule": "and", "parts": [AUTO, LIPSCHITZ, AUTO, AUTO, AUTO, POSITIVE_LOSS, DESCENT]}
-eps = reals("eps")[0]
-ROOT = have(
-    norm(grad(w(t))) < eps,
-    {
-        "rule": "suppose",
-        "then": combine(
-            part("1", -1, ["norm", grad(w(t))]),
-            part("1", -1, -6),
-            part("1", -2),
-            part("1", ["abs_above", norm(grad(w(t))) ** 2]),
-        ),
-    },
-    combine(part("1", -1)),
-)
-TO_THE_NORM = {
-    "rule": "unfold",
-    "of": -1,
-    "then": {
-        "rule": "unfold",
-        "then": intro(
-            use(
-                -2,
-                [eps**2],
-                {
-                    "rule": "obtain",
-                    "of": -1,
-                    "as": ["T_1"],
-                    "then": {
-                        "rule": "exists",
-                        "at": [nats("T_1")[0]],
-                        "by": intro(use(-2, [t], ROOT, [AUTO]), "t"),
-                    },
-                },
-                [AUTO],
-            ),
-            "eps",
-        ),
-    },
-}
+TO_THE_NORM = to_the_norm(grad(w(t)))
 
 
 def by_lemma_5(then: Step) -> Proof:

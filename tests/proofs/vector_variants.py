@@ -112,6 +112,7 @@ APPENDIX_A_1 = [
 # -- appendix A.4 -----------------------------------------------------------------------------------------------------
 
 SMOOTH, STEP, SLOPE, SUMS, LEMMA = a4.EQ_A_20, a4.LEMMA_5_A, a4.LEMMA_5_B, a4.LEMMA_5_C, a4.LEMMA_5_WHOLE
+LIMIT, slope_at_t = a4.LEMMA_5_LIMIT, norm(gradient(a4.L)(a4.w(a4.t)))
 gap = norm(a4.x - a4.y)
 left = absolute(a4.remainder(a4.f, a4.x, a4.y))
 other = absolute(a4.f(a4.x) - a4.f(a4.y) + gradient(a4.f)(a4.y) @ (a4.x - a4.y))
@@ -134,7 +135,7 @@ APPENDIX_A_4 = [
     Variant(SMOOTH.id, "cube", concluding(of(SMOOTH), left <= beta / 2 * gap**3)),
     Variant(SMOOTH.id, "plus", concluding(of(SMOOTH), other <= beta / 2 * gap**2)),
     Variant(SMOOTH.id, "not smooth", lacking(of(SMOOTH), 1)),
-    *(variant for claim in (SLOPE, SUMS, LEMMA) for variant in wrong_steps(claim)),
+    *(variant for claim in (SLOPE, SUMS, LEMMA, LIMIT) for variant in wrong_steps(claim)),
     Variant(SUMS.id, "negative losses", lacking(of(SUMS), 5)),
     Variant(LEMMA.id, "negative losses", lacking(of(LEMMA), 5)),
     Variant(
@@ -142,6 +143,7 @@ APPENDIX_A_4 = [
         "tends to 1",
         swapped(of(LEMMA), tends(a4.t, a4.squared_slope(a4.t), 0), tends(a4.t, a4.squared_slope(a4.t), 1)),
     ),
+    Variant(LIMIT.id, "tends to 1", swapped(of(LIMIT), tends(a4.t, slope_at_t, 0), tends(a4.t, slope_at_t, 1))),
     Variant(STEP.id, "beta eta/4", swapped(of(STEP), a4.decrease, eta * (1 - beta * eta / 4))),
     Variant(STEP.id, "any iterates", lacking(of(STEP), 6)),
     Variant(STEP.id, "not smooth", lacking(of(STEP), 1)),
