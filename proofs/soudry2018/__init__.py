@@ -38,6 +38,8 @@ PAGES: tuple[str, ...] = (
     "a5_conclusion",
     "thm_3_convex",
     "thm_3_rates",
+    "thm_3_loss",
+    "thm_4",
     "b_example",
     "s3_tight",
     "f_genericity",

@@ -1,4 +1,4 @@
-"""What follows from Theorem 3 for convex losses: the direction, (3.1) to (3.3) and the norm, for the iterates themselves.
+"""What follows from Theorem 3 for convex losses: the direction, (3.1) to (3.3) and the norm, for the iterates.
 
 The residual is bounded (thm-3.convex), and section 3 takes it from there; w^ is not 0, a sample having a margin of at
 least 1 from it.
