@@ -17,6 +17,7 @@ PAGES: tuple[str, ...] = (
     "s2_scaling",
     "s3_figure_2",
     "s3_rates",
+    "s2_smooth",
     "s3_losses",
     "s3_steps",
     "a1_gradient_flow",

@@ -5,7 +5,7 @@ positive there. The margins are at least log t - B sum |x_n| (Theorem 3).
 """
 
 from proofs.soudry2018 import s3_rates as rates
-from proofs.soudry2018.notation import PAGE, everyone, m, n, w_hat, x
+from proofs.soudry2018.notation import PAGE, d, everyone, m, n, w_hat, x
 from proofs.soudry2018.s2_losses import LOGISTIC_SKETCHES
 from proofs.soudry2018.thm_3_convex import THEOREM_3_CONVEX
 from proofs.soudry2018.thm_3_setting import (
@@ -16,7 +16,6 @@ from proofs.soudry2018.thm_3_setting import (
     LET,
     LOWER_TAIL,
     UPPER_TAIL,
-    d,
     falling,
     loss,
     mu_minus,
