@@ -11,6 +11,7 @@ from verify.claims.notation import (
     between,
     both,
     derivative,
+    differentiable,
     equal,
     eventually,
     exp,
@@ -23,6 +24,7 @@ from verify.claims.notation import (
     norm,
     reals,
     risk,
+    scalar_function,
     scale,
     statement,
     table,
@@ -31,7 +33,7 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, combine, have, intro, part, slope, use
+from verify.methods.steps import AUTO, Proof, combine, have, in_turn, intro, part, slope, use
 
 a, b, s, t, z, c = reals("a b s t z c")
 (w,) = vectors("w", 2)
@@ -43,20 +45,60 @@ W_HAT = PAGE.encoded("B-ex.what", statement([], [], both(hard_margin(sample, one
 FLOW = PAGE.encoded("B-ex.ode", statement([w], [], equal(-gradient(LOSS)(w), vector(exp(-(w @ e_1)), 0))))
 
 first, second = function(s, log(s + exp(a))), function(s, b)
-SOLUTION = PAGE.encoded(
+SOLVES = (
+    equal(derivative(first)(t), exp(-first(t))),
+    equal(derivative(second)(t), 0),
+    equal(first(term(0)), a),
+    equal(second(term(0)), b),
+)
+SOLUTION = PAGE.variant(
+    "B-ex.sol",
+    "solves",
+    "These functions start at $w(0)$ and satisfy the equations of the flow.",
+    statement([a, b, t], [t >= 0], both(*SOLVES)),
+    example={"a": term(0), "b": term(1), "t": term(1)},
+    note="a = w_1(0), b = w_2(0).",
+)
+w_1, w_2 = scalar_function("w_1"), scalar_function("w_2")
+(u,) = reals("u")
+EQUATIONS = for_all(s, implies(s >= 0, both(equal(derivative(w_1)(s), exp(-w_1(s))), equal(derivative(w_2)(s), 0))))
+A_FLOW = both(differentiable(w_1), differentiable(w_2), EQUATIONS, equal(w_1(term(0)), a), equal(w_2(term(0)), b))
+
+
+def never_below(quantity: Expr) -> tuple[Expr, Proof]:
+    """The quantity is 0 at time 0 and stands still by the equations (hypothesis 3), so that it is not below 0 later."""
+    stands_still = slope("u", term(0), up=use(3, [u], AUTO, [AUTO]))
+    starts_at_0 = {"rule": "rewrite", "of": 4, "then": AUTO}
+    return for_all(u, implies(u >= 0, quantity >= 0)), intro({**stands_still, "at": starts_at_0}, "u")
+
+
+REACHED = have(
+    equal(exp(w_1(t)), t + exp(a)),
+    {"rule": "coincide", "le": AUTO, "ge": AUTO},
+    have(equal(w_1(t), log(t + exp(a))), {"rule": "rewrite", "of": -1, "back": True, "then": AUTO}, AUTO),
+)
+grown, moved = exp(w_1(u)) - u - exp(a), w_2(u) - b
+NO_OTHER = in_turn(
+    [never_below(quantity) for quantity in (grown, -grown, moved, -moved)],
+    {
+        "rule": "and",
+        "parts": [
+            use(6, [t], use(7, [t], REACHED, [AUTO]), [AUTO]),
+            use(8, [t], use(9, [t], AUTO, [AUTO]), [AUTO]),
+        ],
+    },
+)
+EVERY_FLOW = PAGE.encoded(
     "B-ex.sol",
     statement(
         [a, b, t],
         [t >= 0],
-        both(
-            equal(derivative(first)(t), exp(-first(t))),
-            equal(derivative(second)(t), 0),
-            equal(first(term(0)), a),
-            equal(second(term(0)), b),
-        ),
+        both(*SOLVES, for_all(w_1, w_2, implies(A_FLOW, both(equal(w_1(t), first(t)), equal(w_2(t), second(t)))))),
     ),
     example={"a": term(0), "b": term(1), "t": term(1)},
-    note="a = w_1(0), b = w_2(0).",
+    by=("derivation",),
+    hints={"derivation": {"rule": "and", "parts": [AUTO, AUTO, AUTO, AUTO, intro(NO_OTHER)]}},
+    note="a = w_1(0), b = w_2(0). The formulas solve the equations, and no other flow from there does.",
 )
 
 # -- which of the rates (3.1) to (3.4) this flow attains --------------------------------------------------------------
@@ -291,4 +333,4 @@ TIGHT_FIX = PAGE.repaired(
     },
 )
 
-CLAIMS: tuple[Claim, ...] = (W_HAT, FLOW, SOLUTION, TIGHT, TIGHT_LOSS, TIGHT_MARGIN, TIGHT_ANGLE, TIGHT_FIX)
+CLAIMS: tuple[Claim, ...] = (W_HAT, FLOW, EVERY_FLOW, SOLUTION, TIGHT, TIGHT_LOSS, TIGHT_MARGIN, TIGHT_ANGLE, TIGHT_FIX)

@@ -89,6 +89,7 @@ VECTORS = [
 
 a, b, s = b_example.a, b_example.b, b_example.t
 first, second = b_example.first, b_example.second
+EVERY, w_1 = b_example.EVERY_FLOW, b_example.w_1
 WHAT, FLOW, SOLUTION, LOSS = b_example.W_HAT, b_example.FLOW, b_example.SOLUTION, b_example.TIGHT_LOSS
 APPENDIX_B = [
     Variant(WHAT.id, "norm 2", swapped(of(WHAT), equal(norm(vector(1, 0)), 1), equal(norm(vector(1, 0)), 2)), True),
@@ -118,6 +119,9 @@ APPENDIX_B = [
         True,
     ),
     Variant(SOLUTION.id, "before 0", lacking(of(SOLUTION), 0)),
+    Variant(EVERY.id, "any first function", swapped(of(EVERY), b_example.EQUATIONS, equal(s, s))),
+    Variant(EVERY.id, "twice as late", swapped(of(EVERY), equal(w_1(s), first(s)), equal(w_1(s), first(2 * s)))),
+    Variant(EVERY.id, "before 0", lacking(of(EVERY), 0)),
     Variant(LOSS.id, "the loss itself", concluding(of(LOSS), b_example.attained(b_example.loss / s))),
 ]
 
