@@ -12,12 +12,10 @@ from verify.claims.notation import (
     equal,
     every,
     exp,
-    family,
     for_all,
     log,
     nats,
     norm,
-    numbers,
     reals,
     scale,
     statement,
@@ -30,10 +28,8 @@ from verify.claims.notation import (
 from verify.methods.lemmas import lemma
 from verify.methods.steps import AUTO, Proof, combine, have, in_turn, intro, part, use
 
-step_size = numbers("eta")
-path, drawn, full = family("w", d), family("g", d), family("G", d)
 g, G, after, best, start = vectors("g G w_next w_plus w_0", d)
-value, eta = numbers("M"), reals("eta")[0]
+(eta,) = reals("eta")
 p = reals("p")[0]
 
 

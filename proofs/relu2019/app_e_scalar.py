@@ -91,7 +91,12 @@ def sum_of_powers(exponent: Expr, terms: Expr, then: Step) -> Proof:
     step = use(
         -2,
         [m + 1, exponent, term(1)],
-        combine(part("1", -2), part("1", -1, ["positive", 1 / exponent]), part("-1", ["peel", sums])),
+        combine(
+            part("1", -2),
+            part("1", -1, ["positive", 1 / exponent]),
+            part("-1", ["peel", sums]),
+            part("1", ["inverse", exponent], times=(m + 2) ** (exponent - 1)),
+        ),
         [AUTO],
     )
     by: Proof = {"rule": "induction", "var": "m", "base": AUTO, "step": step}
