@@ -75,7 +75,8 @@ GLOSS = PAGE.encoded(
     ),
     example={"l": logistic, "beta": term("1/4")},
     hints={"example": {2: intro(STRICTLY), 3: logistic_example(0)[3], 5: logistic_example(0)[6]}},
-    note="Monotonically decreasing is read strictly.",
+    note="Monotonically decreasing is read strictly. Even so the slope may be 0 at single points, as that of "
+    "$1/(1+e^{g(u)})$ with $g(u)=u^3/(1+u^2)$ is at 0: that it is negative is an assumption of its own.",
 )
 
 

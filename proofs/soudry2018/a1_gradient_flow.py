@@ -334,6 +334,8 @@ A_1_INT = PAGE.encoded(
             ),
         ),
     ),
+    note="$t_1$ is any positive time, as printed. Then no $C>0$ will do: the integral has no bound as $t_1\\to0$. "
+    "What the proof needs is $t_1\\ge1$, where (A.7) holds.",
 )
 A_1_THM = PAGE.encoded(
     "A.1-thm",

@@ -282,6 +282,7 @@ EQ_A_18 = PAGE.encoded(
     statement(LET_18, [LEAST_LITERAL, *GIVEN_18], THEN_18),
     example={**EXAMPLE_18, "e": term("-5/2")},
     by=("counterexample",),
-    note="With the exponents as printed, which are below 0, (A.9) bounds nothing: the sum grows with t.",
+    note="With the exponents as printed, which are below 0, (A.9) bounds nothing: the sum grows with t. Then "
+    "$r(t)=\\log t$ on the line satisfies all that is assumed, and is not bounded.",
 )
 CLAIMS: tuple[Claim, ...] = (EQ_A_17, EQ_A_18, EQ_A_18_FIX)

@@ -129,7 +129,9 @@ EQ_A_37 = PAGE.encoded(
     example=ON_THE_LINE,
     by=("derivation",),
     hints={"example": SHOWN, "derivation": averaged(AVERAGE)},
-    note="q is the largest of the squares (x_n.r)^2.",
+    note="q is the largest of the squares (x_n.r)^2. $P_1$ is any symmetric map that fixes the $x_n$, sigma any "
+    "number with $\\sigma^2\\|P_1v\\|^2\\le\\|X_S^\\top P_1v\\|^2$ for all v, as the projector and the least singular "
+    "value that is not 0 are.",
 )
 eps_2 = reals("eps_2")[0]
 felt = x(n_0) @ r
@@ -268,7 +270,8 @@ A_5_END_2 = PAGE.variant(
     erratum="refuted",
     hints={"failure": NOT_COVERED},
     note="C is the largest of the four constants; t is real. The term with t^-2 is not covered when the three "
-    "exponents are above 2.",
+    "exponents are above 2. No harm is done: Definition 2 holds with a smaller mu_minus too, and one of "
+    "at most 2 will do.",
 )
 exponents = (theta, 1 + "3/2" * mu_plus, 1 + mu_minus / 2, term(2))
 least_of_four = minimum(*exponents)

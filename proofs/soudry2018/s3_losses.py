@@ -87,7 +87,9 @@ AU = PAGE.encoded(
     by=("counterexample",),
     erratum="refuted",
     hints={"failure": NO_LIMIT},
-    note="Read as: the difference tends to 0 for every u. At u = 0 it is log 2 for every a.",
+    note="Read as: the difference tends to 0 for every u. At u = 0, and only there, it does not: it is "
+    "log 2 for every a. After division by a, which is what (3.5) needs, the limit holds for all u at once (see the "
+    "repaired claim).",
 )
 
 FLIPPED = for_all(z, equal(log(1 + exp(-z)) + z, log(1 + exp(z))))
