@@ -70,8 +70,10 @@ SMALL = have(
 )
 FROM_T = {"rule": "exists", "at": [late_nat], "by": intro(SMALL, "t")}
 AT_ALL = use(8, [U_0], use(-1, [N], {"rule": "obtain", "of": -1, "as": ["T_1"], "then": FROM_T}))
-LEMMA_1_D = PAGE.encoded(
+LEMMA_1_D = PAGE.variant(
     "lem-1.d",
+    "margins",
+    "If all margins $w(t)^\\top x_n$ tend to infinity, $\\mathcal L(w(t))\\to0$.",
     statement([d, N, x, l, w, beta], [*assumption_2(l, beta), MARGINS], tends(t, RISK(w(t)), 0)),
     example={**{key: LOGISTIC_ORBIT[key] for key in ("d", "N", "x", "l", "beta")}, "w": function(j, vector(j))},
     by=("derivation",),
@@ -113,6 +115,28 @@ LEMMA_1_C = PAGE.encoded(
     note="For any sequence w(t), as printed. The slope of a loss may tend to 0 at minus infinity as well, as that of "
     "the sigmoid loss does; nothing in Assumption 2 excludes it.",
 )
+LEMMA_1_D_WHOLE = PAGE.encoded(
+    "lem-1.d",
+    statement(
+        [d, N, x, l, w, beta],
+        [],
+        implies(
+            both(
+                N >= 1,
+                separable(x, everyone),
+                *assumption_2(l, beta),
+                tends(t, norm(grad(w(t))), 0),
+                FAR_FROM_0,
+                every(n, everyone, eventually(t, w(t) @ x(n) > 0)),
+            ),
+            tends(t, RISK(w(t)), 0),
+        ),
+    ),
+    by=("counterexample",),
+    note="From what lem-1.b and lem-1.c state. That $\\nabla\\mathcal L(w(t))\\to0$ is needed: positive margins and a "
+    "norm that tends to infinity are not enough. Open is the step to margins that tend to infinity: a continuous "
+    "$\\ell'<0$ stays away from 0 on a bounded interval.",
+)
 LEMMA_1 = PAGE.encoded(
     "lem-1",
     statement(
@@ -123,6 +147,6 @@ LEMMA_1 = PAGE.encoded(
     example=LOGISTIC_ORBIT,
     hints={"example": SHOWN},
     by=("counterexample",),
-    note="Proved are lem-1.a, lem-1.b and lem-1.d; the step between, lem-1.c, asks more than Assumption 2.",
+    note="Proved are lem-1.a, lem-1.b and the last step, lem-1.d.margins; lem-1.c asks more than Assumption 2.",
 )
-CLAIMS: tuple[Claim, ...] = (LEMMA_1, LEMMA_1_C, LEMMA_1_D)
+CLAIMS: tuple[Claim, ...] = (LEMMA_1, LEMMA_1_C, LEMMA_1_D_WHOLE, LEMMA_1_D)
