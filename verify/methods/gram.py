@@ -23,6 +23,8 @@ INSIDE = 1e-6  # a smaller least eigenvalue counts as none
 ROOT2 = float(np.sqrt(2.0))
 LARGEST = Fraction(10**100)
 REDUCTIONS = 5
+SOLVED = ("Solved", "AlmostSolved", "NumericalError", "InsufficientProgress")  # how a last iterate may have come about
+CLOSE = Fraction(1, 50000)  # what kernels are known to, with ``fine``
 
 
 @dataclass
@@ -57,11 +59,15 @@ class Form:
 
 
 def squares(
-    target: Coefficients, forms: list[Form], free: Sequence[Coefficients], seconds: float
+    target: Coefficients, forms: list[Form], free: Sequence[Coefficients], seconds: float, *, fine: bool = False
 ) -> tuple[list[list[Square]], list[Fraction]] | None:
-    """Exact squares for each form and exact factors of ``free`` that add up to ``target``; None when none are found."""
+    """Exact squares for each form and exact factors of ``free`` that add up to ``target``; None when none are found.
+
+    With ``fine`` the program is solved more closely, forms of one number that are 0 are left out before the kernels of
+    the others are rounded, and these to larger denominators: for bounds that are attained.
+    """
     for _ in range(REDUCTIONS):
-        system = _System(target, forms, free)
+        system = _System(target, forms, free, fine)
         found = system.inside(seconds)
         if found is None:
             return None
@@ -70,17 +76,26 @@ def squares(
             exact = system.rounded(guess)
             if exact is not None:
                 return exact
-        forms = _reduced(forms, system.matrices(guess))
+        matrices = system.matrices(guess)
+        forms = _without_zeros(forms, matrices) if fine else forms
+        forms = _reduced(forms, matrices, fine) if forms is system.forms else forms
         if forms is system.forms:
             return None
     return None
 
 
+def _without_zeros(forms: list[Form], matrices: list[Any]) -> list[Form]:
+    """The forms with those of one number that are 0 emptied; the same list where there are none."""
+    top = max((float(np.abs(q).max()) for q in matrices if q.size), default=0.0)
+    zero = [q.size == 1 and q[0, 0] < 1e-4 * min(1.0, top) for q in matrices]
+    return [Form({}, []) if z else form for z, form in zip(zero, forms, strict=True)] if any(zero) else forms
+
+
 class _System:
     """The linear equations between the entries of all forms, the free factors and the target."""
 
-    def __init__(self, target: Coefficients, forms: list[Form], free: Sequence[Coefficients]):
-        self.target, self.forms, self.free = target, forms, free
+    def __init__(self, target: Coefficients, forms: list[Form], free: Sequence[Coefficients], fine: bool = False):
+        self.target, self.forms, self.free, self.fine = target, forms, free, fine
         self.columns: list[Coefficients] = []
         for form in forms:
             for i, j in form.pairs:
@@ -119,9 +134,12 @@ class _System:
         cost[n] = -1.0
         settings = clarabel.DefaultSettings()
         settings.verbose, settings.time_limit, settings.max_threads = False, max(0.05, seconds), 1
+        if self.fine:
+            settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-12
+            settings.reduced_tol_gap_abs = settings.reduced_tol_gap_rel = settings.reduced_tol_feas = 1e-8
         solver = clarabel.DefaultSolver(sparse.csc_matrix((n + 1, n + 1)), cost, matrix, vector, cones, settings)
         found = solver.solve()
-        if str(found.status) not in ("Solved", "AlmostSolved") or found.x[n] < -1e-5:
+        if str(found.status) not in SOLVED[: 4 if self.fine else 2] or not found.x[n] >= -1e-5:
             return None
         return np.array(found.x[:n]) * scale, float(found.x[n])
 
@@ -208,7 +226,7 @@ def factored(q: Mapping[tuple[int, int], Fraction], n: int) -> list[Square] | No
     return parts
 
 
-def _reduced(forms: list[Form], matrices: list[Any]) -> list[Form]:
+def _reduced(forms: list[Form], matrices: list[Any], fine: bool = False) -> list[Form]:
     """The forms without the rounded kernels of the matrices; the same list where there are none."""
     found, changed = [], False
     top = max((float(np.abs(q).max()) for q in matrices if q.size), default=0.0)
@@ -219,7 +237,7 @@ def _reduced(forms: list[Form], matrices: list[Any]) -> list[Form]:
             found.append(form)
             continue
         changed = True
-        kept = complement(_echelon(vectors[:, small].T), len(form.basis))
+        kept = complement(_echelon(vectors[:, small].T, fine), len(form.basis))
         if kept:
             found.append(form.narrowed(kept))
         else:
@@ -227,8 +245,8 @@ def _reduced(forms: list[Form], matrices: list[Any]) -> list[Form]:
     return found if changed else forms
 
 
-def _echelon(vectors: Any) -> list[list[Fraction]]:
-    """The rows in reduced echelon form, with full pivoting, rounded to short rationals."""
+def _echelon(vectors: Any, fine: bool = False) -> list[list[Fraction]]:
+    """The rows in reduced echelon form, with full pivoting, rounded to short rationals (longer ones with ``fine``)."""
     rows: Any = np.array(vectors, dtype=float)
     for k in range(len(rows)):
         rest = np.abs(rows[k:])
@@ -238,7 +256,13 @@ def _echelon(vectors: Any) -> list[list[Fraction]]:
         for other in range(len(rows)):
             if other != k:
                 rows[other] -= rows[other, j] * rows[k]
-    return [[Fraction(float(x)).limit_denominator(60) for x in row] for row in rows]
+    return [[_short(float(x), fine) for x in row] for row in rows]
+
+
+def _short(x: float, fine: bool) -> Fraction:
+    """A short rational near a number; a longer one where that is much nearer and ``fine``."""
+    near, nearer = (Fraction(x).limit_denominator(bound) for bound in (60, 250))
+    return nearer if fine and abs(near - Fraction(x)) > CLOSE > abs(nearer - Fraction(x)) else near
 
 
 def complement(rows: list[list[Fraction]], n: int) -> list[list[Fraction]]:

@@ -31,6 +31,7 @@ from verify.methods.linear import combination
 from verify.methods.margin import data_proof
 from verify.methods.method import Deadline, Proof
 from verify.methods.multipliers import by_multipliers
+from verify.methods.sdp import semidefinite
 from verify.methods.squares import positivity
 from verify.methods.witness import exhibited
 
@@ -170,7 +171,7 @@ STRUCTURE: dict[str, Tactic] = {
 
 def _relation(goal: Goal, deadline: Deadline) -> Proof | None:
     closed = (_computed, _algebra, _forward, _apart, _coincide)
-    opened = (_computed, _algebra, _forward, _squares, _by_inequality, _apart, _coincide, _generalised)
+    opened = (_computed, _algebra, semidefinite, _forward, _squares, _by_inequality, _apart, _coincide, _generalised)
     for tactic in opened if free_names(goal.then) else closed:
         if deadline.over:
             return None
