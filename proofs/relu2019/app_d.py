@@ -16,6 +16,7 @@ from verify.claims.notation import (
     log,
     nats,
     norm,
+    numbers,
     reals,
     scale,
     statement,
@@ -216,23 +217,66 @@ CROSS = PAGE.encoded(
     statement([d, start, best, gamma, t], [t >= 1, gamma > 0, UNIT], cross),
     example=CROSS_AT,
     erratum="refuted",
+    note="For any initialisation. From a start in the separable region the step holds; see the claims beside this one.",
 )
+
+
+def crossed(forwards: int) -> Proof:
+    """The step, from w_0.w^+ >= 0 (the last hypothesis) and |w^+| = 1 (hypothesis 2)."""
+    return have(
+        log(t) >= 0,
+        AUTO,
+        combine(
+            part("2", forwards, -1, ["positive", 1 / gamma]),
+            part("1", 2, times=(norm(best) + 1) * log(t) ** 2 / gamma**2),
+        ),
+    )
+
+
 CROSS_FIX = PAGE.repaired(
     "appD.cross-term",
     "The step holds where $w_0^\\top\\hat w^+\\ge0$.",
     statement([d, start, best, gamma, t], [t >= 1, gamma > 0, UNIT, start @ best >= 0], cross),
     example=CROSS_AT,
     by=("derivation",),
+    hints={"derivation": crossed(3)},
+)
+alpha = numbers("alpha")
+towards = total(n, everyone, alpha(n) * (start @ x(n)))
+CROSS_REGION = PAGE.variant(
+    "appD.cross-term",
+    "region",
+    "The step holds from a start with $w_0^\\top x_i\\ge0$ on $I^+$, as $\\hat w^+$ is a combination of these samples.",
+    statement(
+        [d, N, x, alpha, start, best, gamma, t],
+        [
+            t >= 1,
+            gamma > 0,
+            UNIT,
+            equal(best, total(n, everyone, scale(alpha(n), x(n)))),
+            every(n, everyone, alpha(n) >= 0),
+            every(n, everyone, start @ x(n) >= 0),
+        ],
+        cross,
+    ),
+    example={**CROSS_AT, "N": term(1), "x": table(vector(1)), "alpha": table(1)},
+    by=("derivation",),
     hints={
-        "derivation": have(
-            log(t) >= 0,
-            AUTO,
-            combine(
-                part("2", 3, -1, ["positive", 1 / gamma]),
-                part("1", 2, times=(norm(best) + 1) * log(t) ** 2 / gamma**2),
-            ),
+        "derivation": in_turn(
+            [
+                (
+                    total(n, everyone, term(0)) <= towards,
+                    {
+                        "rule": "termwise",
+                        "as": "i",
+                        "by": use(4, [i], use(5, [i], combine(part("1", -1, -2)), [AUTO]), [AUTO]),
+                    },
+                ),
+                (start @ best >= 0, combine(part("1", 6), part("-1", ["along", 3, start]))),
+            ],
+            crossed(7),
         )
     },
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_9, CONVEXITY, EQ_10, EQ_16, L_LE_1, L_U, CROSS, CROSS_FIX)
+CLAIMS: tuple[Claim, ...] = (EQ_9, CONVEXITY, EQ_10, EQ_16, L_LE_1, L_U, CROSS, CROSS_FIX, CROSS_REGION)

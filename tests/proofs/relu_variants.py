@@ -70,6 +70,8 @@ STEPS = [
     Variant(d.L_U.id, "half of it", swapped(of(d.L_U), 1 / t, 1 / (2 * t))),
     Variant(d.CROSS_FIX.id, "any initialisation", lacking(of(d.CROSS_FIX), 3), refuted=True),
     Variant(d.CROSS_FIX.id, "a direction of any length", lacking(of(d.CROSS_FIX), 2)),
+    Variant(d.CROSS_REGION.id, "weights of any sign", lacking(of(d.CROSS_REGION), 4)),
+    Variant(d.CROSS_REGION.id, "outside the region", lacking(of(d.CROSS_REGION), 5)),
 ]
 
 # -- examples and the several neurons ---------------------------------------------------------------------------------
