@@ -41,6 +41,8 @@ PAGES: tuple[str, ...] = (
     "thm_3_rates",
     "thm_3_loss",
     "thm_4",
+    "c_step",
+    "d_deep",
     "b_example",
     "s3_tight",
     "f_genericity",
