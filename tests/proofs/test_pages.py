@@ -10,6 +10,7 @@ import pytest
 
 from tests.proofs.a_variants import VARIANTS as APPENDIX_A
 from tests.proofs.conv_variants import VARIANTS as CONV
+from tests.proofs.main2_variants import VARIANTS as MAIN_2
 from tests.proofs.main_variants import VARIANTS as MAIN
 from tests.proofs.relu_variants import VARIANTS as RELU
 from tests.proofs.scalar_variants import VARIANTS as SCALAR
@@ -29,7 +30,8 @@ from verify.methods.method import Budget
 from verify.methods.registry import DEFAULT, METHODS
 
 VARIANTS = {
-    variant.label: variant for variant in (*SCALAR, *VECTOR, *THEOREM_3, *MAIN, *CONV, *APPENDIX_A, *SLIDES, *RELU)
+    variant.label: variant
+    for variant in (*SCALAR, *VECTOR, *THEOREM_3, *MAIN, *MAIN_2, *CONV, *APPENDIX_A, *SLIDES, *RELU)
 }
 REFUTED = [label for label, variant in VARIANTS.items() if variant.refuted]
 RESISTING = [label for label, variant in VARIANTS.items() if not variant.refuted]
@@ -88,7 +90,7 @@ def test_hypotheses_are_inhabited(name: str) -> None:
 
 def test_many_variants_of_most_proved_claims() -> None:
     """There are at least 40, all different, and no proved claim but a few is without."""
-    parts = (SCALAR, VECTOR, THEOREM_3, MAIN, CONV, APPENDIX_A, SLIDES, RELU)
+    parts = (SCALAR, VECTOR, THEOREM_3, MAIN, MAIN_2, CONV, APPENDIX_A, SLIDES, RELU)
     assert 100 <= len(VARIANTS) == sum(map(len, parts))
     assert len(VARIANTS) == len({variant.statement.digest() for variant in VARIANTS.values()})
     varied = {variant.claim for variant in VARIANTS.values()}

@@ -1,0 +1,58 @@
+"""False statements close to what follows from Theorem 3 for convex losses, to Theorem 4 and to the smooth risk."""
+
+from __future__ import annotations
+
+from proofs.soudry2018 import d_deep as deep
+from proofs.soudry2018 import s2_smooth as smooth
+from proofs.soudry2018 import s3_rates as rates
+from proofs.soudry2018 import thm_3_loss as risks
+from proofs.soudry2018 import thm_3_rates as convex
+from proofs.soudry2018 import thm_3_setting as setting
+from proofs.soudry2018 import thm_4 as limit
+from proofs.soudry2018.notation import beta, d, eta, w_hat
+from tests.proofs.scalar_variants import of
+from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
+from verify.claims.notation import absolute, big_o, lipschitz_gradient, norm, scale, term
+
+A_SAMPLE = len(setting.GIVEN)
+TO, LENGTH, FAR, ANGLE, MARGIN = convex.DIRECTION, convex.NORM, convex.EQ_3_1, convex.EQ_3_2, convex.EQ_3_3
+LOSS, SMOOTH, ONE = risks.EQ_3_4_CONVEX, smooth.SMOOTH, limit.AT_MOST_ONE
+log_t = rates.s
+
+RATES = [
+    Variant(TO.id, "no sample", lacking(of(TO), A_SAMPLE)),
+    Variant(TO.id, "no lower bound of the tail", lacking(of(TO), setting.LOWER_TAIL)),
+    Variant(MARGIN.id, "any sequence", lacking(of(MARGIN), setting.STEP)),
+    Variant(TO.id, "the other way", swapped(of(TO), scale(1 / rates.h, w_hat), scale(-1 / rates.h, w_hat))),
+    Variant(LENGTH.id, "half as long", swapped(of(LENGTH), term(1), term("1/2"))),
+    Variant(FAR.id, "a faster rate", concluding(of(FAR), big_o(rates.t, norm(rates.direction), 1 / log_t**2))),
+    Variant(ANGLE.id, "a faster rate", concluding(of(ANGLE), big_o(rates.t, rates.angle, 1 / log_t**3))),
+    Variant(MARGIN.id, "a faster rate", concluding(of(MARGIN), big_o(rates.t, rates.gap, 1 / log_t**2))),
+    Variant(MARGIN.id, "any number for the least margin", lacking(of(MARGIN), A_SAMPLE + 1)),
+    Variant(LOSS.id, "a loss with any limit", lacking(of(LOSS), risks.VANISHING)),
+    Variant(LOSS.id, "no upper bound of the tail", lacking(of(LOSS), setting.UPPER_TAIL)),
+]
+half = beta * smooth.sigma**2 / 2
+SMOOTHNESS = [
+    Variant(SMOOTH.id, "any map", lacking(of(SMOOTH), 0)),
+    Variant(SMOOTH.id, "any slope", lacking(of(SMOOTH), smooth.LIPSCHITZ)),
+    *(
+        Variant(SMOOTH.id, what, concluding(of(SMOOTH), lipschitz_gradient(smooth.L, constant, d, "p_1", "p_2")))
+        for what, constant in (("half the constant", half), ("sigma", beta * smooth.sigma), ("beta", beta))
+    ),
+]
+UNIQUE = [
+    Variant(ONE.id, "eta may be 0", assuming(of(ONE), 0, eta >= 0)),
+    Variant(ONE.id, "one of them any vector of the span", lacking(of(ONE), 1)),
+    Variant(ONE.id, "the other any vector of the span", lacking(of(ONE), 2)),
+    Variant(ONE.id, "one of them outside the span", lacking(of(ONE), 3)),
+    Variant(ONE.id, "both outside the span", lacking(of(ONE), 3, 4)),
+]
+
+KNEE = deep.PWL_FIX
+ACTIVATIONS = [
+    Variant(KNEE.id, "u = 0 too", lacking(of(KNEE), 0)),
+    Variant(KNEE.id, "the knee at 1", swapped(of(KNEE), absolute(deep.z), absolute(deep.z - 1))),
+]
+
+VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS]
