@@ -50,12 +50,14 @@ def _parts(formula: Term) -> list[Term]:
 
 
 def _holds(formula: Term, goal: Goal, values: Mapping[str, Term]) -> bool | None:
-    """True, False, or None where the formula is undefined at the values, as the language reads it."""
+    """True, False, or None where the formula is undefined at the values, as the language reads it, or no comparison."""
     head = formula[0]
     if head in ("and", "or"):
         found = [_holds(part, goal, values) for part in formula[1:]]
         decisive = head == "or"
         return decisive if decisive in found else None if None in found else not decisive
+    if not _comparisons(formula):
+        return None
     if any(_holds(condition, goal, values) is not True for condition in conditions(formula, goal)):
         return None
     value = precise(("sub", formula[2], formula[1]), values)
