@@ -11,7 +11,6 @@ from proofs.soudry2018.notation import PAGE, N, alpha, everyone, n, w_hat, x
 from proofs.soudry2018.s2_max_margin import EQ_2_6_SUFFICIENT
 from proofs.soudry2018.thm_3_convex import THEOREM_3_CONVEX
 from proofs.soudry2018.thm_3_setting import CASES, EXAMPLE, EXAMPLE_SKETCHES, GIVEN, LET, orbit
-from verify.checker.terms import Term
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -65,7 +64,7 @@ def with_bound(then: Step) -> Proof:
 
 def from_section_3(claim: Claim, *more: Step, others: tuple[Expr, ...] = ()) -> Proof:
     """What a claim of section 3 says of the iterates; ``more`` shows what it asks for beside the bounded residual."""
-    values: list[Term] = [orbit, w_hat, bound] if not others else [N, x, orbit, w_hat, bound, *others]
+    values: list[Expr] = [orbit, w_hat, bound] if not others else [N, x, orbit, w_hat, bound, *others]
     return with_bound(lemma(claim, use(-1, values, AUTO, [all_of(AUTO, AUTO, *more)]), "d"))
 
 
