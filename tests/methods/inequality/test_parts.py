@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.methods.inequality.cases import goal, goal_of
+from verify.checker.goals import Goal
 from verify.checker.normal import Normal
+from verify.checker.terms import Statement
 from verify.claims.formula import read_claim, read_expression, read_formula
 from verify.methods.inequality import prove_relation
 from verify.methods.inequality.advice import Blurred, exact, series, variable
@@ -27,6 +29,7 @@ from verify.methods.inequality.prepare import prepared
 from verify.methods.inequality.prove import positive
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.roots import magnitudes, squared
+from verify.methods.inequality.tangents import _touching
 from verify.methods.inequality.tree import Tree
 from verify.methods.inequality.trouble import undefined_at
 from verify.methods.inequality.vacuous import vacuous
@@ -212,3 +215,26 @@ def test_an_applied_function_has_no_series() -> None:
     applied = ("app", ("deriv", function, 2), ("var", "x"))
     with pytest.raises(Blurred):
         series(applied, {"x": variable(exact(Fraction(0)), 0)}, 0, 64)
+
+
+def test_conditions_inside_a_sum_are_not_asked_of_the_goal() -> None:
+    """They speak of the index; the search ended in an error that it was no name of the goal."""
+    x = ("var", "x")
+    total = ("sum", "k", ("range", ("num", "1"), ("num", "3")), ("div", x, ("var", "k")))
+    wanted = Goal({"x": "real"}, (("lt", ("num", "0"), x),), ("le", ("num", "0"), ("add", total, ("log", x))))
+    assert [("lt", ("num", "0"), x)] == conditions(wanted.then, wanted)
+    assert prove_relation(wanted, Deadline(0.5)) is None
+
+
+def test_a_condition_that_is_no_comparison_is_unknown() -> None:
+    """That a named function is differentiable cannot be judged at a point."""
+    square = ("lam", (("u", "real"),), ("pow", ("var", "u"), 2))
+    slope = ("app", ("deriv", square, 1), ("var", "x"))
+    statement = Statement((("x", "real"),), (), ("le", ("num", "0"), ("add", slope, ("sqrt", ("var", "x")))))
+    assert "(it needs 0 <= x)" in undefined_at(statement)
+
+
+def test_a_tangent_needs_one_name() -> None:
+    """A logarithm of several names has no place to touch at; the search ended in an error."""
+    wanted = goal("log(x*y) <= x*y - 1", "1 <= x, x <= 2, 1 <= y, y <= 2")
+    assert _touching(wanted, wanted.then[1][1], "x") is None

@@ -12,7 +12,7 @@ from verify.checker import polynomial as poly
 from verify.checker.goals import Goal, evident
 from verify.checker.normal import Unclear
 from verify.checker.polynomial import Polynomial
-from verify.checker.terms import ONE, ZERO, Term, jsonable, num
+from verify.checker.terms import ONE, ZERO, Term, free_names, jsonable, num
 from verify.methods.inequality import guide
 from verify.methods.inequality.algebra import Atom, Opaque, cut, split_by, written
 from verify.methods.inequality.cutting import floated
@@ -105,7 +105,7 @@ def bound(goal: Goal, sign: int, q: Fraction) -> tuple[Term, Proof]:
 def _touching(goal: Goal, t: Term, name: str) -> Fraction | None:
     """A power of two about as large as t gets on the range of the name; None where that is not bounded."""
     low, high = goal.box(64)[name]
-    if low is None or high is None:
+    if low is None or high is None or free_names(t) - {name}:
         return None
     rule = guide.compiled(t)
     sizes = [v for v in (guide.at_point(rule, {name: x}) for x in samples(low, high)) if v > 0 and math.isfinite(v)]
