@@ -280,7 +280,11 @@ def under_t3(then: Expr) -> Any:
     return statement([d, N], [N >= 1], almost_every(x, implies(separable(x, everyone), every_run)))
 
 
-T3 = {"example": {"d": term(1), "N": term(1)}, "note": "Almost every data set: outside a null set of the samples."}
+T3 = {
+    "example": {"d": term(1), "N": term(1)},
+    "by": ("search",),
+    "note": "Almost every data set: outside a null set of the samples.",
+}
 residual_bounded = there_is(bound, for_all(t, implies(t >= 1, norm(residual) <= bound)))
 direction_limit = tends(t, scale(1 / a, w(t)), scale(1 / h, w_hat))
 norm_growth = tends(t, a / (h * s), 1)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from verify.report.audit import Audit
 
 REPORTS = Path("reports")
-BUDGET_SECONDS = 30.0
+BUDGET_SECONDS = 20.0
 STATE_FOLDER = ".verify"
 
 
