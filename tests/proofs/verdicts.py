@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from verify.claims.catalogue import load
 from verify.claims.claim import Claim
@@ -31,6 +32,23 @@ def found(claim: Claim, names: Iterable[str], seconds: float) -> Attempt:
         if attempt.verdict != "undecided":
             return attempt
     return undecided("all", "no method concluded")
+
+
+def kept_file(claim_id: str) -> Path:
+    """The certificate that the reports keep of the claim."""
+    return SNAPSHOT.parents[2] / "reports" / "certificates" / f"{claim_id}.json"
+
+
+def size(claim_id: str) -> int:
+    """The bytes of the kept certificate; 0 where none is kept."""
+    file = kept_file(claim_id)
+    return file.stat().st_size if file.exists() else 0
+
+
+@functools.cache
+def kept(claim_id: str) -> Any:
+    """The kept certificate itself."""
+    return json.loads(kept_file(claim_id).read_text(encoding="utf-8"))["certificate"]
 
 
 @functools.cache
