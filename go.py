@@ -2,7 +2,7 @@
 """Set everything up in .venv, then run what was asked. Needs only python3 (3.11 or newer) and pip.
 
     python3 go.py report          decide every bundled claim and write reports/
-    python3 go.py test [ARGS]     the tests (arguments go to pytest)
+    python3 go.py test [ARGS]     the tests (arguments go to pytest; -m slow for the long ones)
     python3 go.py lint            formatting, rules, types
     python3 go.py bench [ARGS]    the benchmarks (arguments go to pytest)
     python3 go.py fuzz [N]        N random claims with known answers against everything (--help explains)
@@ -177,7 +177,8 @@ def worst(*codes: int) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", *arguments)
+    chosen = [] if "-m" in arguments else ["-m", "not slow"]
+    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", *chosen, *arguments)
 
 
 def lint(arguments: list[str]) -> int:

@@ -38,7 +38,7 @@ RESISTING = [label for label, variant in VARIANTS.items() if not variant.refuted
 DECIDED = [name for name in ENCODED if RECORDED.get(name) in ("proved", "refuted", "certified", "vacuous")]
 PROVED = [name for name in DECIDED if RECORDED[name] == "proved"]
 # What takes long to derive is derived by the full run alone; here its kept certificate stands for it (test_reports).
-LARGE = {name for name in DECIDED if size(name) > 20_000}
+LARGE = {name for name in DECIDED if size(name) > 6_000}
 SECONDS = 0.1  # for each method on a statement that nothing should prove; with 5 none did either
 REFUTING = 20  # for each method where a counterexample is to be found
 
@@ -73,7 +73,11 @@ def test_the_certificate_replays_from_a_file(name: str, tmp_path: Path) -> None:
     assert (0, RECORDED[name], statement.digest()) == (code, *line.split()[:2])
 
 
-@pytest.mark.parametrize("name", [name for name, claim in ENCODED.items() if claim.example is not None])
+WITH_EXAMPLE = [name for name, claim in ENCODED.items() if claim.example is not None]
+EXAMPLES = [pytest.param(name, marks=[pytest.mark.slow] if i % 3 else []) for i, name in enumerate(WITH_EXAMPLE)]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_example_holds(name: str) -> None:
     """The hypotheses can hold: the checker confirms it from JSON text."""
     claim = ENCODED[name]
@@ -120,7 +124,11 @@ def test_a_false_variant_is_refuted(label: str) -> None:
     assert "refuted" == check(VARIANTS[label].statement, json.loads(json.dumps(attempt.certificate)))
 
 
-@pytest.mark.parametrize("label", RESISTING)
+# Every fifth in the suite; ``python3 go.py test -m slow`` takes the others.
+SEARCHED = [pytest.param(label, marks=[pytest.mark.slow] if i % 5 else []) for i, label in enumerate(RESISTING)]
+
+
+@pytest.mark.parametrize("label", SEARCHED)
 def test_a_false_variant_is_not_proved(label: str) -> None:
     """Neither the derivation of the claim nor any method proves a false statement close to it."""
     attempt = found(about(VARIANTS[label]), DEFAULT, SECONDS)
