@@ -38,7 +38,7 @@ RESISTING = [label for label, variant in VARIANTS.items() if not variant.refuted
 DECIDED = [name for name in ENCODED if RECORDED.get(name) in ("proved", "refuted", "certified", "vacuous")]
 PROVED = [name for name in DECIDED if RECORDED[name] == "proved"]
 # What takes long to derive is derived by the full run alone; here its kept certificate stands for it (test_reports).
-LARGE = {name for name in DECIDED if size(name) > 6_000}
+LARGE = {name for name in DECIDED if size(name) > 3_000}
 SECONDS = 0.1  # for each method on a statement that nothing should prove; with 5 none did either
 REFUTING = 20  # for each method where a counterexample is to be found
 
@@ -74,7 +74,7 @@ def test_the_certificate_replays_from_a_file(name: str, tmp_path: Path) -> None:
 
 
 WITH_EXAMPLE = [name for name, claim in ENCODED.items() if claim.example is not None]
-EXAMPLES = [pytest.param(name, marks=[pytest.mark.slow] if i % 3 else []) for i, name in enumerate(WITH_EXAMPLE)]
+EXAMPLES = [pytest.param(name, marks=[pytest.mark.slow] if i % 8 else []) for i, name in enumerate(WITH_EXAMPLE)]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -124,8 +124,8 @@ def test_a_false_variant_is_refuted(label: str) -> None:
     assert "refuted" == check(VARIANTS[label].statement, json.loads(json.dumps(attempt.certificate)))
 
 
-# Every fifth in the suite; ``python3 go.py test -m slow`` takes the others.
-SEARCHED = [pytest.param(label, marks=[pytest.mark.slow] if i % 5 else []) for i, label in enumerate(RESISTING)]
+# One of twenty-five in the suite; ``python3 go.py test -m slow`` takes the others.
+SEARCHED = [pytest.param(label, marks=[pytest.mark.slow] if i % 25 else []) for i, label in enumerate(RESISTING)]
 
 
 @pytest.mark.parametrize("label", SEARCHED)
