@@ -57,7 +57,7 @@ FALSE: dict[str, Statement] = {
 @pytest.mark.parametrize("name", TRUE)
 def test_true_ones_are_proved(name: str) -> None:
     """For the whole claim, and the checker replays it."""
-    found = attempted("search", TRUE[name])
+    found = attempted("search", TRUE[name], seconds=30)
     assert ("proved", True) == (found.verdict, replays(TRUE[name], found))
 
 

@@ -39,7 +39,7 @@ def limit(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
             if deadline.over:
                 return None
             sketch = _sketch(goal, size, rate, num(start), num(constant))
-            proof, _ = filled(goal, sketch, deadline.share(0.4), solve)
+            proof, _ = filled(goal, sketch, deadline.share(0.6), solve)
             if proof is not None:
                 return proof
     return None
@@ -67,9 +67,9 @@ def _sketch(goal: Goal, size: Term, rate: Rate, start: Term, constant: Term) -> 
 
 def _below(eps: Term, g: Term, constant: Term) -> Proof:
     """|f - l| < eps from |f - l| <= C/g and 2C/eps <= g, the last two hypotheses."""
-    inverse = ["positive", ("div", ONE, g)]
-    enough = part("1", -3, ["positive", eps], inverse)
-    return have(("lt", ZERO, g), AUTO, combine(part("1", -2), enough, part(constant[1], inverse)))
+    enough = part("1", -4, ["positive", eps], -1)
+    inverse = have(("lt", ZERO, ("div", ONE, g)), AUTO, combine(part("1", -3), enough, part(constant[1], -1)))
+    return have(("lt", ZERO, g), AUTO, inverse)
 
 
 def _above(bound: Term, constant: Term) -> Proof:
@@ -93,8 +93,12 @@ def _constants(
     ratio: Term = ("mul", size, rising(("var", name))) if falling else ("div", size, rising(("var", name)))
     ratios = [(t, precise(ratio, {name: num(t)})) for t in FAR]
     for start in STARTS:
-        late = [r for t, r in ratios if t >= start and math.isfinite(r)]
-        if len(late) < 20 or (late[-1] > 1.1 * late[len(late) // 2] if falling else min(late) <= 0):
+        late = [r for t, r in ratios if t >= start]
+        while late and not math.isfinite(late[-1]):  # too large to be computed
+            late.pop()
+        if len(late) < 20 or not all(map(math.isfinite, late)):
+            continue
+        if late[-1] > 1.1 * late[len(late) // 2] if falling else min(late) <= 0:
             continue
         if falling:
             yield start, _rounded(1.1 * max(*late, 1e-6), up=True)
