@@ -10,4 +10,4 @@ PAPER = Paper(
     venue="submission to ICLR, under review",
     note="With appendices A to I.",
 )
-PAGES = ("scalar_claims", "app_d", "app_e_scalar", "app_d_sums", "app_ghi")
+PAGES = ("scalar_claims", "app_d", "app_e_scalar", "app_d_sums", "app_d_draws", "app_ghi")

@@ -1,6 +1,6 @@
-"""Appendices D and F to I: gradients of one sample and of several neurons, their signs, and halves of squares."""
+"""Appendices F to I: gradients of one sample and of several neurons, their signs, and halves of squares."""
 
-from proofs.relu2019.notation import PAGE, N, d, eta, everyone, k, label, labels, m, n, t, u, w, x
+from proofs.relu2019.notation import PAGE, N, d, eta, everyone, k, label, labels, m, n, t, x
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -21,9 +21,7 @@ from verify.claims.notation import (
     norm,
     numbers,
     scale,
-    some,
     statement,
-    such_that,
     table,
     term,
     total,
@@ -34,40 +32,6 @@ from verify.claims.notation import (
 from verify.methods.steps import AUTO, Proof, combine, have, intro, part, use
 
 i, j, K = nats("i j K")
-positives = such_that(n, everyone, equal(label(n), 1))
-TWO = {"d": term(1), "N": term(2), "x": table(vector(1), vector(-1)), "y": table(1, -1)}
-
-# -- (7): the draw is uniform on all samples, the mean over the positive ones -----------------------------------------
-
-region = every(n, everyone, label(n) * (w @ x(n)) > 0)
-classes = (some(n, everyone, equal(label(n), 1)), some(n, everyone, equal(label(n), -1)))
-gradients = total(n, positives, scale(exp(-(w @ x(n))), x(n)))
-mean_of_draws, reduced = scale(-1 / N, gradients), scale(-1 / card(positives), gradients)
-IN_REGION = [labels, region, *classes]
-DRAWN = (
-    "In the separable region a drawn negative sample has the gradient 0, so that the expectation over the draw "
-    "is $-\\frac1n\\sum_{I^+}e^{-w^\\top x_i}x_i$."
-)
-EQ_7 = PAGE.encoded(
-    "appD.eq7",
-    statement([d, N, x, label, w], IN_REGION, equal(mean_of_draws, reduced)),
-    example={**TWO, "w": vector(1)},
-    by=("counterexample",),
-    erratum="refuted",
-    hints={"failure": AUTO},
-    note=f"SGD on (7) means that the drawn gradient has the gradient of (7) as its expectation. {DRAWN}",
-)
-EM = PAGE.encoded(
-    "appD.EM-zero",
-    statement(
-        [d, N, x, label, w, u, eta], [*IN_REGION, eta > 0], equal(2 * eta * ((reduced - mean_of_draws) @ (w - u)), 0)
-    ),
-    example={**TWO, "w": vector(1), "u": vector(0), "eta": term(1)},
-    by=("counterexample",),
-    erratum="refuted",
-    hints={"failure": AUTO},
-    note=DRAWN,
-)
 
 # -- appendix G -------------------------------------------------------------------------------------------------------
 
@@ -214,4 +178,4 @@ HALF = PAGE.encoded(
     note="``e(k+1)`` is $Ew_k$.",
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_7, EM, SIGNS, EQ_34, EQ_34_FIX, MARGIN_I, HALF)
+CLAIMS: tuple[Claim, ...] = (SIGNS, EQ_34, EQ_34_FIX, MARGIN_I, HALF)

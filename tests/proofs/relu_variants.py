@@ -8,6 +8,7 @@ from proofs.relu2019 import app_e_scalar as e
 from proofs.relu2019 import app_ghi as g
 from proofs.relu2019 import scalar_claims as s
 from proofs.relu2019.notation import a, eta, k, t, u, w
+from tests.proofs.relu_d_variants import APPENDICES_A_TO_D
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
 from verify.claims.notation import term, total
@@ -95,4 +96,4 @@ OTHERS = [
     Variant(g.HALF.id, "without the half", swapped(of(g.HALF), term(2), term(1))),
 ]
 
-VARIANTS: list[Variant] = [*POWERS, *SUMS, *STEPS, *OTHERS]
+VARIANTS: list[Variant] = [*POWERS, *SUMS, *STEPS, *OTHERS, *APPENDICES_A_TO_D]
