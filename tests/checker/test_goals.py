@@ -113,6 +113,46 @@ def test_the_elements_of_a_subset_have_its_property() -> None:
     assert not defined(["sum", "k", positive, ["log", ["app", v("r"), ["add", v("k"), n(1)]]]])
 
 
+def test_a_hypothesis_about_all_elements_defines_a_sum() -> None:
+    """The sum of log r(k) over k in A is defined when r(k) > 0 for all k in A: not for all k in B, not r(k) >= 0."""
+    value, up_to = ["app", v("r"), v("k")], ["range", n(1), M]
+
+    def every(over: Data, fact: Data, sort: Data = "nat") -> Data:
+        return ["forall", [["k", sort]], ["implies", ["in", v("k"), over], fact]]
+
+    def logarithms(over: Data, of: Data = value) -> Data:
+        return ["sum", "k", over, ["log", of]]
+
+    positive = ["lt", n(0), value]
+    assert defined(logarithms(up_to), every(up_to, positive))
+    assert defined(logarithms(["setminus", up_to, ["set", n(1)]]), every(up_to, positive))
+    assert defined(logarithms(up_to), ["forall", [["k", "nat"]], positive])
+    assert not defined(logarithms(up_to), every(up_to, ["le", n(0), value]))
+    assert not defined(logarithms(up_to), every(["range", n(2), M], positive))
+    assert not defined(logarithms(["range", n(0), M]), every(up_to, positive))
+    assert not defined(logarithms(up_to, ["app", v("r"), ["add", v("k"), n(1)]]), every(up_to, positive))
+    assert not defined(logarithms(up_to), ["implies", ["lt", n(0), X], ["forall", [["k", "nat"]], positive]])
+    assert not defined(logarithms(up_to), every(up_to, ["implies", ["lt", n(0), X], positive]), ["le", n(0), X])
+    assert defined(logarithms(up_to), every(up_to, ["implies", ["lt", n(0), X], positive]), ["lt", n(0), X])
+    assert not defined(logarithms(up_to), ["exists", [["k", "nat"]], positive])
+
+
+def test_a_hypothesis_about_all_names_keeps_sorts_and_names_apart() -> None:
+    """What holds for all naturals is not said of a real; what holds for two equal names is not said of two."""
+    summed = ["add", v("j"), v("k")]
+
+    def positive(of: Data, sort: str) -> Data:
+        return ["forall", [["j", sort], ["k", sort]], ["lt", n(0), of]]
+
+    reciprocal = ["log", ["app", v("f"), ["add", X, Y]]]
+    assert defined(reciprocal, positive(["app", v("f"), summed], "real"))
+    assert not defined(reciprocal, positive(["app", v("f"), summed], "nat"))
+    assert not defined(reciprocal, ["forall", [["j", "real"]], ["lt", n(0), ["app", v("f"), ["add", v("j"), v("j")]]]])
+    double = ["sum", "j", ["range", n(1), M], ["app", v("f"), v("j")]]
+    of_k = ["sum", "j", ["range", n(1), M], ["app", v("f"), v("k")]]
+    assert not defined(["log", double], ["forall", [["k", "nat"]], ["lt", n(0), of_k]])
+
+
 def test_the_right_of_an_implication_needs_its_left() -> None:
     """For all t: if t > 0 then log t <= t is defined; without the premise it is not."""
     log = ["le", ["log", v("t")], v("t")]

@@ -12,6 +12,7 @@ from .calculus import NotSmooth, slope_conditions
 from .effort import spend
 from .enclosure import LINE, Interval, Undefined
 from .evaluate import Evaluator, Value, exactly
+from .instances import premises_of
 from .normal import Normal, Unclear
 from .polynomial import Polynomial
 from .signs import apart_from_zero, sign_of
@@ -304,7 +305,7 @@ def evident(condition: Term, goal: Goal) -> bool:
         return any(_renames(fact, condition, goal) for fact in goal.given)
     if head not in ("lt", "le", "ne", "in"):
         return False
-    if goal.evaluator().decide(condition):
+    if goal.evaluator().decide(condition) or (head != "in" and _said_of_all(condition, goal)):
         return True
     if head == "in":
         return any(f[0] == "in" and f[1] == condition[1] and _within(f[2], condition[2], goal) for f in goal.given)
@@ -321,6 +322,16 @@ def evident(condition: Term, goal: Goal) -> bool:
         return apart_from_zero(gap, known, real=False)
     sign = sign_of(gap, known)
     return sign == 2 or (head == "le" and sign == 1) or (head == "ne" and (sign == -2 or apart_from_zero(gap, known)))
+
+
+def _said_of_all(condition: Term, goal: Goal) -> bool:
+    """Whether a hypothesis "for all names, if ..., then ..." says so of names in scope, what it asks being known."""
+    for fact in goal.given:
+        asked = premises_of(fact, condition, goal.scope) if fact[0] == "forall" else None
+        parts = [part for a in asked or () for part in conjuncts(a)]
+        if asked is not None and all(part in goal.given or (part[0] == "in" and evident(part, goal)) for part in parts):
+            return True
+    return False
 
 
 def _renames(fact: Term, condition: Term, goal: Goal) -> bool:
