@@ -25,7 +25,7 @@ from verify.methods.steps import AUTO, Proof, have, intro, use
 (start,) = reals("T")
 (t_1,) = nats("t_1")
 flips = Expr(("iterate", vector(1), function(square_1, scale(-1, square_1))))
-OF_LENGTH_1 = for_all(t, equal(flips(t) @ flips(t), 1))
+OF_LENGTH_1 = for_all(t, equal(w(t) @ w(t), 1))  # where the search finds an iterate that jumps between w and -w
 BY_INDUCTION = intro({"rule": "induction", "var": "t", "base": AUTO, "step": AUTO}, "t")
 LATER: Proof = {
     "rule": "beyond",

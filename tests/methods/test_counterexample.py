@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.methods.asking import about, attempted, replays, soon, stated
+from tests.methods.asking import attempted, replays, soon, stated
 from verify.checker.gate import check
 from verify.checker.terms import Statement, num
 from verify.claims.notation import (
     Expr,
     between,
+    either,
     equal,
     every,
     family,
@@ -22,16 +23,17 @@ from verify.claims.notation import (
     index_sets,
     nats,
     norm,
+    numbers,
     reals,
     scalar_function,
     scale,
     statement,
+    term,
     total,
     vectors,
 )
 from verify.claims.printing import text
-from verify.methods.counterexample import Counterexample, assignments, definitions, refutation
-from verify.methods.method import Budget
+from verify.methods.counterexample import assignments, definitions, refutation
 from verify.methods.steps import AUTO
 
 x, y = reals("x y")
@@ -145,12 +147,44 @@ def test_between_is_written_out() -> None:
     assert "refuted" == attempted("counterexample", claim).verdict
 
 
-def test_the_example_of_a_page_is_tried_first_where_a_failure_is_sketched() -> None:
-    """A value that no search would guess; the failure is proved there, and a true claim stays as it is."""
-    odd, sketch = num(Fraction(1234567, 1000)), {"failure": AUTO}
-    false, true = stated("x < 1000", "x > 1000"), stated("x > 999", "x > 1000")
-    for claim, verdict in ((false, "refuted"), (true, "undecided")):
-        tried = Counterexample().attempt(about(claim, example={"x": odd}, hints=sketch), Budget(seconds=1))
-        assert verdict == tried.verdict
-    found = Counterexample().attempt(about(false, example={"x": odd}, hints=sketch), Budget(seconds=1))
-    assert {"x": text(odd)} == dict(found.counterexample)
+def test_the_example_of_a_page_is_not_a_counterexample() -> None:
+    """What a page gives as an example for the hypotheses is never a value of the search."""
+    odd, claim = num(Fraction(1234567, 1000)), stated("x < 1000", "x > 999")
+    with_one = attempted("counterexample", claim, 1.0, example={"x": odd}, hints={"failure": AUTO})
+    without = attempted("counterexample", claim, 1.0, hints={"failure": AUTO})
+    assert with_one.counterexample == without.counterexample != {"x": text(odd)}
+
+
+def test_a_counterexample_is_made_simple() -> None:
+    """What is drawn at random is shrunk: whole numbers as small as they can be."""
+    found = attempted("counterexample", stated("x*y < 8", "x > 7/2, y > 9/4"))
+    assert {"x": "4", "y": "3"} == dict(found.counterexample)
+
+
+LABELLED = statement(
+    [m, y_n := numbers("y")], [every(n, between(1, m), either(equal(y_n(n), 7), equal(y_n(n), -9)))], m < 0
+)
+
+
+def test_levels_that_the_hypotheses_name() -> None:
+    """y_n = 7 or y_n = -9: no value that one tries at random."""
+    values = [value["y"][1:] for value in islice(assignments(LABELLED, 0), 8)]
+    assert {entry for entries in values for entry in entries} == {num(7), num(-9)}
+    assert "refuted" == attempted("counterexample", LABELLED).verdict
+
+
+def test_entries_that_the_hypotheses_give() -> None:
+    """y_1 = 1/2, y_5 = 30, and the others follow."""
+    given = [equal(y_n(1), term("1/2")), equal(y_n(5), 30)]
+    false = statement([y_n], given, y_n(1) + y_n(5) + y_n(3) < 20)
+    first = next(assignments(false, 0))["y"]
+    assert (num(Fraction(1, 2)), num(30)) == (first[1], first[5])
+    assert "refuted" == attempted("counterexample", false).verdict
+    assert "undecided" == attempted("counterexample", statement([y_n], given, y_n(1) + y_n(5) > 30), 0.4).verdict
+
+
+def test_functions_do_not_catch_names() -> None:
+    """The argument of a function that is tried is called otherwise than what the statement binds."""
+    (s,) = reals("u")
+    claim = statement([f], [for_all(s, f(s) <= 1)], for_all(s, f(s) < 1))
+    assert "u1" in text(next(assignments(claim, 0))["f"])

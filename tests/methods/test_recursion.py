@@ -107,3 +107,12 @@ def test_names_are_printed() -> None:
     """The value of a sequence reads as the sequence."""
     made = statement([d, w, v, eta], [equal(w(0), v), descent(w, eta, HALF_SQUARE)], norm(w(3)) <= norm(w(0)))
     assert "w_now" in text(definitions(made, frozenset({"d"}))["w"])
+
+
+def test_a_sequence_without_a_start_gets_one() -> None:
+    """Any start: gradient descent with the step 2 on |u|^2/2 jumps between w and -w, and w(1) = w(0) is false."""
+    values = refuted(statement([d, w, eta], [descent(w, eta, HALF_SQUARE)], equal(w(1), w(0))))
+    assert values is not None
+    assert {"d", "w", "eta"} == set(values)
+    assert values["w"].startswith("iterate(")
+    assert refuted(statement([d, w, eta], [descent(w, eta, HALF_SQUARE)], equal(w(1), scale(1 - eta, w(0)))), 1) is None

@@ -6,9 +6,8 @@ the hypotheses and the failure are then proved.
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
-from itertools import chain, islice
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from verify.checker.evaluate import Evaluator
@@ -36,23 +35,14 @@ from verify.methods.derivation import fill
 from verify.methods.example import hypotheses
 from verify.methods.holes import REFUSED
 from verify.methods.method import Attempt, Budget, Deadline, undecided
-from verify.methods.recursion import recursions, still
+from verify.methods.recursion import open_starts, recursions, still
+from verify.methods.shrinking import simplest
 from verify.methods.steps import AUTO
+from verify.methods.values import FAMILY, Told
 
-SIMPLE = [Fraction(p, q) for q in (1, 2, 3) for p in (0, 1, -1, 2, -2, 3, -3, 5, 10, -10) if q == 1 or p % q]
-FUNCTIONS: tuple[Term, ...] = tuple(
-    ("lam", (("u", "real"),), body)
-    for body in (
-        ("exp", ("neg", ("var", "u"))),
-        ("log", ("add", num(1), ("exp", ("neg", ("var", "u"))))),
-        ("div", ("pow", ("var", "u"), 2), num(2)),
-        ("div", num(1), ("add", num(1), ("exp", ("var", "u")))),
-        ("neg", ("var", "u")),
-        num(0),
-    )
-)
-TRIES = 4000
-FAMILY = 3
+TRIES, SIMPLEST = 4000, 1500  # at random; of the simple ones, in each dimension
+TURN = 120
+SHRINKING = 2.0  # seconds at most
 BATCH, UNSURE = 120, 12  # values looked at together, and how many of them that looking does not decide are tried
 
 
@@ -66,10 +56,8 @@ class Counterexample:
         if claim.statement is None:
             return undecided(self.name, "there is no statement")
         deadline, tried = Deadline(budget.seconds), 0
-        failure, own = claim.hints.get("failure", AUTO), []
-        if "failure" in claim.hints and claim.example is not None:  # perhaps it fails at the example of the page
-            own.append(dict(claim.example))
-        stream = chain(own, assignments(claim.statement, budget.seed))
+        failure = claim.hints.get("failure", AUTO)
+        stream = assignments(claim.statement, budget.seed)
         while batch := list(islice(stream, BATCH)):
             if deadline.over:
                 break
@@ -77,7 +65,7 @@ class Counterexample:
             for closed, values in promising(claim.statement, batch):
                 certificate = _shown(closed, values, deadline, failure)
                 if certificate is not None:
-                    return self._found(values, certificate, tried)
+                    return self._found(*_simplified(claim.statement, values, certificate, deadline), tried)
         return undecided(self.name, f"none among {tried} small values")
 
     def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int) -> Attempt:
@@ -127,6 +115,35 @@ def _shown(
     return None if given is None else {"verdict": "refuted", "values": plain, "given": given, "then": then}
 
 
+def _simplified(
+    statement: Statement, values: dict[str, Term], certificate: dict[str, Any], deadline: Deadline
+) -> tuple[dict[str, Term], dict[str, Any]]:
+    """A simpler counterexample that is seen to be one and proved; else the one that is there."""
+    dimensions = frozenset[str]().union(*(sort_dimensions(sort) for _, sort in statement.let))
+    defined = definitions(statement, dimensions)
+    free = {name: sort for name, sort in statement.let if name not in dimensions and name not in defined}
+
+    def recomputed(changed: dict[str, Term]) -> dict[str, Term]:
+        return _completed({name: changed[name] for name in (*dimensions, *free)}, defined)
+
+    if open_starts(statement):  # the defined sequences have starts of their own
+        return values, certificate
+    time = Deadline(min(SHRINKING, deadline.share(0.5).left))
+    simple = recomputed(simplest(values, free, lambda changed: seen_to_fail(statement, recomputed(changed)), time))
+    shown = refutation(statement, simple, deadline) if simple != values else None
+    return (values, certificate) if shown is None else ({name: simple[name] for name in values}, shown)
+
+
+def seen_to_fail(statement: Statement, values: dict[str, Term]) -> bool:
+    """Whether enclosures decide that the hypotheses hold at the values and the conclusion fails. Proves nothing."""
+    try:
+        closed = instantiate(statement, {name: jsonable(value) for name, value in values.items()}, "$")
+        look = Evaluator({}, {}, 64)
+        return all(map(look.decide, (*closed.given, negated(closed.then))))
+    except REFUSED:
+        return False
+
+
 def _placed(sketch: Any, values: Mapping[str, Any]) -> Any:
     """A sketch of a proof with the values in the places of the names."""
     if isinstance(sketch, dict):
@@ -138,21 +155,43 @@ def _placed(sketch: Any, values: Mapping[str, Any]) -> Any:
 
 
 def assignments(statement: Statement, seed: int) -> Iterator[dict[str, Term]]:
-    """Values for all names, simple ones first, the same for one seed; defined names get their values."""
-    rng = random.Random(seed)
+    """Values for all names, simple ones first, the same for one seed; defined names get their values.
+
+    Combinations of simple values in dimensions 1, 2, 3 take turns with values drawn at random.
+    """
     dimensions = frozenset[str]().union(*(sort_dimensions(sort) for _, sort in statement.let))
     defined = definitions(statement, dimensions)
     free = [(name, sort) for name, sort in statement.let if name not in dimensions and name not in defined]
-    for d in (1, 2, 3):
-        fixed: dict[str, Term] = {name: num(d) for name in dimensions}
-        pools = [_few(substitute_sort(sort, fixed)) for _, sort in free]
-        for chosen in islice(_diagonal(pools), 1500):
-            yield _completed({**fixed, **dict(zip((n for n, _ in free), chosen, strict=True))}, defined)
+    free += list(open_starts(statement).values())
+    known, names = Told(statement), {name for name, _ in statement.let}
+    streams: list[Iterator[dict[str, Term]]] = [
+        _simple(free, {name: num(d) for name in dimensions}, known) for d in (1, 2, 3)
+    ]
+    streams.append(_drawn(free, sorted(dimensions), known, random.Random(seed)))
+    while streams:
+        for stream in list(streams):
+            turn = list(islice(stream, TURN))
+            if not turn:
+                streams.remove(stream)
+            for values in turn:
+                completed = _completed(values, defined)
+                yield {name: value for name, value in completed.items() if name in names}
+
+
+def _simple(free: list[tuple[str, Sort]], fixed: dict[str, Term], known: Told) -> Iterator[dict[str, Term]]:
+    pools = [known.few(name, substitute_sort(sort, fixed)) for name, sort in free]
+    for chosen in islice(_diagonal(pools), SIMPLEST):
+        yield {**fixed, **dict(zip((name for name, _ in free), chosen, strict=True))}
+
+
+def _drawn(
+    free: list[tuple[str, Sort]], dimensions: list[str], known: Told, rng: random.Random
+) -> Iterator[dict[str, Term]]:
     for _ in range(TRIES):
-        values: dict[str, Term] = {name: num(rng.choice((1, 2, 2, 3))) for name in sorted(dimensions)}
+        values: dict[str, Term] = {name: num(rng.choice((1, 2, 2, 3))) for name in dimensions}
         for name, sort in free:
-            values[name] = _draw(substitute_sort(sort, values), rng)
-        yield _completed(values, defined)
+            values[name] = known.draw(name, substitute_sort(sort, values), rng)
+        yield values
 
 
 def _diagonal(pools: list[list[Term]]) -> Iterator[tuple[Term, ...]]:
@@ -263,51 +302,3 @@ def _with_own_indices(term: Term, tag: str) -> Term:
         return term
     new = f"{term[1]}_{tag}"[:31]
     return (term[0], new, term[2], substitute(term[3], {term[1]: ("var", new)}))
-
-
-def _few(sort: Sort) -> list[Term]:
-    """A few simple values of a sort."""
-    if sort == "real":
-        return [num(1), num(0), num(2), num(Fraction(1, 2)), ("log", num(2)), *(num(x) for x in SIMPLE[2:])]
-    if sort == "nat":
-        return [num(k) for k in (1, 0, 2, 3)]
-    if sort == "set":
-        return [("range", num(1), num(k)) for k in (1, 2)]
-    if sort[0] == "vec":
-        d = int(sort[1])
-        units: list[Term] = [("vec", *(num(int(i == j)) for j in range(d))) for i in range(d)]
-        level = [("vec", *(c for _ in range(d))) for c in (num(2), num(0), ("log", num(2)), num(1), num(-1))]
-        return [*units, *level, ("vec", *(num(-1 - j) for j in range(d)))]
-    if sort[0] == "map":
-        source, target = int(sort[1]), int(sort[2])
-        unit = ("ident", source) if source == target else _matrix(source, target, lambda i, j: int(i == j))
-        return [unit, _matrix(source, target, lambda i, j: int(i == j == 0)), _matrix(source, target, lambda i, j: 1)]
-    if sort == ("fn", ("real",), "real"):
-        return list(FUNCTIONS)
-    if sort[0] == "fn" and sort[1] == ("nat",):
-        inner = _few(sort[2])
-        return [("table", *(inner[(k + i) % len(inner)] for i in range(FAMILY))) for k in range(len(inner))]
-    return []
-
-
-def _matrix(source: int, target: int, entry: Callable[[int, int], int]) -> Term:
-    """A map by its entries, row i and column j counted from 0."""
-    return ("matrix", *(("vec", *(num(entry(i, j)) for j in range(source))) for i in range(target)))
-
-
-def _draw(sort: Sort, rng: random.Random) -> Term:
-    if sort == "real":
-        return num(Fraction(rng.randint(-12, 12), rng.choice((1, 1, 1, 2, 3, 4, 5, 10))))
-    if sort == "nat":
-        return num(rng.randint(0, 5))
-    if sort == "set":
-        return ("range", num(1), num(rng.randint(1, 3)))
-    if sort[0] == "vec":
-        return ("vec", *(_draw("real", rng) for _ in range(int(sort[1]))))
-    if sort[0] == "map":
-        return _matrix(int(sort[1]), int(sort[2]), lambda i, j: rng.randint(-2, 2))
-    if sort == ("fn", ("real",), "real"):
-        return rng.choice(FUNCTIONS)
-    if sort[0] == "fn" and sort[1] == ("nat",):
-        return ("table", *(_draw(sort[2], rng) for _ in range(FAMILY)))
-    return num(0)

@@ -9,19 +9,32 @@ STEPS = 4  # written out where the step holds on a set of indices only
 
 
 def recursions(statement: Statement) -> Iterator[tuple[str, Term]]:
-    """(name, value) for each family that starts at a written index and has a step: an iterate, or a table of it."""
-    starts = dict(start for fact in statement.given for start in _starts(fact))
+    """(name, value) for each family that has a step: an iterate from its start, or a table of it.
+
+    A sequence without a start that is written gets the name of ``open_starts``.
+    """
+    sorts, starts = dict(statement.let), dict(start for fact in statement.given for start in _starts(fact))
+    free = open_starts(statement)
+    sorts.update(free.values())
     for fact in statement.given:
         for name, index, step, over in _steps(fact):
-            low, start = starts.get(name, (-1, ONE))
+            low, start = (0, ("var", free[name][0])) if name in free else starts.get(name, (-1, ONE))
             if low == 0 and over is None:
-                value = _iterate(name, index, step, start, sort_of(start, dict(statement.let)))
+                value = _iterate(name, index, step, start, sort_of(start, sorts))
             elif low == 1:
                 value = _table(name, index, step, start)
             else:
                 continue
             if name not in free_names(value) and index not in free_names(value):
                 yield name, value
+
+
+def open_starts(statement: Statement) -> dict[str, tuple[str, Sort]]:
+    """For each sequence with a step and no start that is written: a name for its start, and the sort of that."""
+    sorts, starts = dict(statement.let), {name for fact in statement.given for name, _ in _starts(fact)}
+    steps = (step for fact in statement.given for step in _steps(fact))
+    names = [name for name, _, _, over in steps if over is None and name in sorts and name not in starts]
+    return {name: (f"{name}_start"[:31], sorts[name][2]) for name in names if f"{name}_start"[:31] not in sorts}
 
 
 def still(statement: Statement) -> Iterator[tuple[str, Term]]:
