@@ -5,11 +5,22 @@ the last; E(1) (C + i S) is the transform of beta. Hypotheses: 0: L >= 1, 1: LEM
 4: COUNT, 5 to 9: FITTING, then 10: HATS, 11: first(1) = 1, 12: LATER, 13: AFTER.
 """
 
-from proofs.conv2018.fourier import ROOT_D, Signal, a, c, im, k, p, places, re, s
+from proofs.conv2018.fourier import Signal, a, im, k, p, places, re
 from proofs.conv2018.inversion import b, other
-from proofs.conv2018.lemmas import by_terms, cases, steps
+from proofs.conv2018.lemmas import by_terms, cases, keep, steps
 from proofs.conv2018.notation import L, beta, ell, layers, w
-from proofs.conv2018.s3_convolution import BACKWARDS, DIAGONAL, LEMMA_3, LEMMA_3_PROOF, g, o_im, o_re, predictor
+from proofs.conv2018.s3_convolution import (
+    BACKWARDS,
+    DIAGONAL,
+    LEMMA_3,
+    TRANSFORM,
+    equivalent,
+    g,
+    o_im,
+    o_re,
+    predictor,
+    transform_by,
+)
 from proofs.conv2018.synthesis import signal
 from verify.claims.notation import (
     Expr,
@@ -33,7 +44,18 @@ R, C, S, E = numbers("R"), numbers("C"), numbers("S"), name("E", ("fn", ("nat", 
 f, q, n = nats("f_1 q_1 l_1")
 given: Proof = {"rule": "assumption"}
 LEMMA_3_ALL = for_all(w, g, o_re, o_im, implies(both(*BACKWARDS, *DIAGONAL), LEMMA_3))
-lemma_3_all = intro(LEMMA_3_PROOF, "w", "G", "o_re", "o_im")
+lemma_3_all = intro(
+    have(
+        TRANSFORM,
+        keep([0, 6, 7, 8, 9, 1, 2], transform_by(given)),
+        keep([0, 6, 7, 8, 9, 1, 2, 4, 10], equivalent(given)),
+    ),
+    "w",
+    "G",
+    "o_re",
+    "o_im",
+)
+"""LEMMA_3_ALL, from 0: L >= 1 and 1 to 5: TRANSFORMS."""
 
 
 def first(at: Expr) -> Expr:
@@ -56,9 +78,12 @@ def entry(layer: Expr, k: Expr) -> Expr:
     return signal(lambda a: x_of(layer, a), lambda a: y_of(layer, a), k)
 
 
+made = name("w_2", ("fn", ("nat", "nat"), "real"))
+
+
 def filter_at(layer: Expr) -> Signal:
-    """The layer as a signal, with an index of its own."""
-    return lambda k: ROOT_D * total(f, places, x_of(layer, f) * c(k * f) - y_of(layer, f) * s(k * f))
+    """The layer as a signal, once the filters have a name."""
+    return lambda k: made(layer, k)
 
 
 FITTING = [
@@ -81,14 +106,17 @@ FILTERS = for_all(
 
 # -- their transforms -------------------------------------------------------------------------------------------------
 
-HATS = for_all(
-    ell,
-    every(
-        b,
-        places,
-        both(equal(re(lambda p: entry(ell, p), b), x_of(ell, b)), equal(im(lambda p: entry(ell, p), b), y_of(ell, b))),
-    ),
-)
+
+def hats_of(filters: Expr) -> Expr:
+    """The transforms of these filters."""
+    coefficients = (
+        equal(re(lambda p: filters(ell, p), b), x_of(ell, b)),
+        equal(im(lambda p: filters(ell, p), b), y_of(ell, b)),
+    )
+    return for_all(ell, every(b, places, both(*coefficients)))
+
+
+HATS = there_is(made, hats_of(made))
 even_odd = {
     "rule": "and",
     "parts": [
@@ -97,21 +125,19 @@ even_odd = {
     ],
 }
 has = {"rule": "and", "parts": [combine(part("1", -2)), combine(part("1", -1))]}
-hats = intro(
-    use(
-        2,
-        [function(a, x_of(ell, a)), function(a, y_of(ell, a))],
-        intro(use(-2, [b], has, [given]), "b"),
-        [intro(use(5, [a], even_odd, [given]), "a")],
-    ),
-    "l",
+synthesised = use(
+    2,
+    [function(a, x_of(ell, a)), function(a, y_of(ell, a))],
+    intro(use(-2, [b], has, [given]), "b"),
+    [intro(use(5, [a], even_odd, [given]), "a")],
 )
+hats: Proof = {"rule": "exists", "at": [function(ell, k, entry(ell, k))], "by": intro(synthesised, "l")}
 LATER = for_all(ell, implies(ell >= 1, equal(first(ell + 1), 0)))
 AFTER = for_all(ell, implies(ell >= 2, equal(first(ell), 0)))
 
 # -- their predictor, by Lemma 3; 14 and 15: the partial results G ----------------------------------------------------
 
-filters = function(ell, k, entry(ell, k))
+filters = made
 product_re = function(ell, a, E(ell, a) * (1 + first(ell) * (C(a) - 1)))
 product_im = function(ell, a, E(ell, a) * (first(ell) * S(a)))
 at_last = {
@@ -155,13 +181,13 @@ predicts = intro(use(1, [filters, g, product_re, product_im], by_lemma_3, [premi
 
 # -- their squared norm -----------------------------------------------------------------------------------------------
 
-NORM = equal(total(ell, layers, total(k, places, entry(ell, k) ** 2)), L * squares)
+NORM = equal(total(ell, layers, total(k, places, made(ell, k) ** 2)), L * squares)
 spectrum = total(a, places, re(filter_at(n), a) ** 2 + im(filter_at(n), a) ** 2)
 
 
 def frequency(value: int, known: int, sign: str) -> Proof:
     """|w^_n|^2 = R^2 at one frequency; ``known`` says that first(n) is this value."""
-    real, imaginary = re(lambda p: entry(n, p), q), im(lambda p: entry(n, p), q)
+    real, imaginary = re(filter_at(n), q), im(filter_at(n), q)
     turn, size, here = C(q) - 1, R(q) ** 2, first(n)
     rest = turn**2 + S(q) ** 2
     slope = size * (2 * turn + rest * (1 + here)) if value else size * (2 * turn + here * rest)
@@ -176,7 +202,7 @@ def frequency(value: int, known: int, sign: str) -> Proof:
 
 def one_norm(value: int, by: Proof, known: int, sign: str) -> Proof:
     """|w_n|^2 = sum of the R^2."""
-    of_n, other_sign = function(p, entry(n, p)), "-1" if sign == "1" else "1"
+    of_n, other_sign = function(p, made(n, p)), "-1" if sign == "1" else "1"
     in_all = by_terms(frequency(value, known, "1"), "q_1", frequency(value, known, "-1"))
     to_entries = use(3, [of_n, of_n], combine(part(sign, -3), part(other_sign, -2)))
     return have(equal(first(n), value), by, have(equal(spectrum, squares), in_all, to_entries))
@@ -192,18 +218,17 @@ def layer_norm(sign: str) -> Proof:
 
 
 norm = have(
-    equal(total(ell, layers, total(k, places, entry(ell, k) ** 2)), total(ell, layers, squares)),
+    equal(total(ell, layers, total(k, places, made(ell, k) ** 2)), total(ell, layers, squares)),
     by_terms(layer_norm("1"), "l_1", layer_norm("-1")),
     use(4, [L], combine(part("1", -2), part("1", -1, times=squares))),
 )
 by_norm = have(NORM, norm, combine(part("1", -1)))
+they_do: Proof = {"rule": "exists", "at": [made], "by": {"rule": "and", "parts": [predicts, by_norm]}}
+first_layers = steps((equal(first(term(1)), 1), AUTO), (LATER, intro(AUTO)), (AFTER, intro(AUTO)), then=they_do)
 filters_by = intro(
     steps(
         (HATS, hats),
-        (equal(first(term(1)), 1), AUTO),
-        (LATER, intro(AUTO)),
-        (AFTER, intro(AUTO)),
-        then={"rule": "exists", "at": [filters], "by": {"rule": "and", "parts": [predicts, by_norm]}},
+        then={"rule": "obtain", "of": -1, "as": [made.text], "then": keep([*range(10), 11], first_layers)},
     ),
     "R",
     "C",

@@ -1,6 +1,6 @@
 """Derivations that several pages use: the inequality of the means, and finite sums term by term."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from verify.claims.notation import (
@@ -38,6 +38,11 @@ def product(index: Name, over: Expr, body: Expr) -> Expr:
 def rewrite(of: int, then: Mapping[str, Any]) -> Proof:
     """Replace the left side of an equation among the hypotheses by its right side."""
     return {"rule": "rewrite", "of": of, "then": dict(then)}
+
+
+def keep(of: Sequence[int], then: Mapping[str, Any]) -> Proof:
+    """Only these hypotheses, in this order."""
+    return {"rule": "keep", "of": list(of), "then": dict(then)}
 
 
 def induction(name: Name, base: Mapping[str, Any], step: Mapping[str, Any]) -> Proof:

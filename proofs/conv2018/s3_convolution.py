@@ -248,26 +248,33 @@ def same_terms(sign: str) -> Proof:
 
 closing = combine(part("1", 17), part("-1", 14), part("1", 12, times=ROOT_D))
 of_p_conv = use(9, [function(p, p_conv(p))], use(-1, [k], closing, [AUTO]))
-backwards = have(
-    INVERSE,
-    basics(9, unitary(9, {"rule": "assumption"})),
+with_inverse = intro(
     intro(
-        intro(
-            have(
-                equal(at_k(beta), at_k(p_conv)),
-                by_terms(same_terms("1"), "u", same_terms("-1")),
-                use(9, [beta], use(-1, [k], of_p_conv, [AUTO])),
-            ),
-            "k",
-        )
-    ),
+        have(
+            equal(at_k(beta), at_k(p_conv)),
+            by_terms(same_terms("1"), "u", same_terms("-1")),
+            use(9, [beta], use(-1, [k], of_p_conv, [AUTO])),
+        ),
+        "k",
+    )
 )
+
+
+def equivalent(inverse: Proof) -> Proof:
+    """Both directions of LEMMA_3 from 8: TRANSFORM, and a proof of INVERSE."""
+    backwards = have(INVERSE, inverse, with_inverse)
+    return {"rule": "unfold", "then": {"rule": "and", "parts": [forwards, backwards]}}
+
+
+def transform_by(then: Proof) -> Proof:
+    """7: OF_G, 8: TRANSFORM, from 5 and 6; then the rest."""
+    return steps((for_all(n, OF_G), of_g), (TRANSFORM, transform), then=then)
+
+
 LEMMA_3_PROOF = steps(
     (CORRELATION, basics(5, correlation_theorem(5))),
     (FLIPPED, basics(6, have(REVERSED, reversed_by(10, 12), flipped(6, 9, 12, 13)))),
-    (for_all(n, OF_G), of_g),
-    (TRANSFORM, transform),
-    then={"rule": "unfold", "then": {"rule": "and", "parts": [forwards, backwards]}},
+    then=transform_by(equivalent(basics(9, unitary(9, {"rule": "assumption"})))),
 )
 
 EXAMPLE_3 = {

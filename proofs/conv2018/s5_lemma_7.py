@@ -15,17 +15,9 @@ from proofs.conv2018.filters import (
     given,
     lemma_3_all,
 )
-from proofs.conv2018.fourier import M, a, at_0, basics, im, places, re
+from proofs.conv2018.fourier import M, a, im, places, re
 from proofs.conv2018.inversion import (
-    CONJUGATE,
-    INVERSE,
-    MIRRORED,
-    PLANCHEREL,
-    conjugate,
-    mirrored,
     other,
-    plancherel,
-    unitary,
 )
 from proofs.conv2018.lemmas import (
     COUNT,
@@ -33,6 +25,7 @@ from proofs.conv2018.lemmas import (
     by_terms,
     cases,
     count,
+    keep,
     nothing_there,
     one_there,
     rewrite,
@@ -42,18 +35,22 @@ from proofs.conv2018.lemmas import (
 from proofs.conv2018.notation import INCREASING, PAGE, L, beta, ell, increases, w
 from proofs.conv2018.s5_convolution import EXAMPLE, LEAST, cost, h, least, modulus, present, squared_norm
 from proofs.conv2018.synthesis import OTHER_IN, SYNTHESIS, other_in, synthesis
+from proofs.conv2018.transform import with_transforms
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
     both,
     equal,
+    every,
     for_all,
     function,
     implies,
     nats,
+    numbers,
     reals,
     sqrt,
     statement,
+    such_that,
     term,
     there_is,
     total,
@@ -63,47 +60,49 @@ from verify.methods.steps import AUTO, Proof, combine, have, intro, part, use
 
 (n,) = nats("b_1")
 flat: Proof = {"rule": "combine", "parts": []}
-b_re, b_im, size, rho = re(beta, a, h), im(beta, a, h), modulus(a), modulus(a) ** (1 / L)
-square = b_re**2 + b_im**2
+X, Y = numbers("X"), numbers("Y")
+b_re, b_im, other_re, other_im = X(a), Y(a), X(other), Y(other)
+
+
+def size_at(at: Expr) -> Expr:
+    """|beta^| by X and Y, the real and the imaginary part of beta^."""
+    return sqrt(X(at) ** 2 + Y(at) ** 2)
+
+
+size, rho = size_at(a), size_at(a) ** (1 / L)
+shown = such_that(n, places, size_at(n) > 0)
+least_cost = L * total(a, shown, size ** (2 / L))
 
 
 def root(at: Expr) -> Expr:
     """|beta^|^(1/L), 0 where beta^ is 0."""
-    return where_positive(modulus(at), modulus(at) ** (1 / L))
+    return where_positive(size_at(at), size_at(at) ** (1 / L))
 
 
 def inverse(at: Expr) -> Expr:
     """1/|beta^|, 0 where beta^ is 0."""
-    return where_positive(modulus(at), 1 / modulus(at))
+    return where_positive(size_at(at), 1 / size_at(at))
 
 
 def tail(layer: Expr, at: Expr) -> Expr:
     """|beta^|^((L - l + 1)/L): what the layers from l on contribute."""
-    return where_positive(modulus(at), modulus(at) ** ((L - layer + 1) / L))
+    return where_positive(size_at(at), size_at(at) ** ((L - layer + 1) / L))
 
 
 ATTAINED = there_is(w, both(PREDICTS, equal(squared_norm, cost)))
+SPECTRUM = for_all(a, both(equal(b_re, re(beta, a, h)), equal(b_im, im(beta, a, h))))
+SYMMETRIC = every(a, places, both(equal(other_re, b_re), equal(other_im, -b_im)))
+FOR_SPECTRUM = for_all(
+    X, Y, implies(both(SPECTRUM, SYMMETRIC), there_is(w, both(PREDICTS, equal(squared_norm, least_cost))))
+)
 
-# 0: L >= 1, 1 to 4: what FILTERS needs, 5: FILTERS, 6: CONJUGATE, 7: ONE_THERE,
-# 8 to 10: PHASES, TAILS, WHOLE, 11: THERE, 12: NONE
+# 0: L >= 1, 1 to 4: what FILTERS needs, 5: FILTERS, 6: ONE_THERE,
+# 7 to 9: PHASES, TAILS, WHOLE, 10: SPECTRUM, 11: SYMMETRIC, 12: THERE, 13: NONE
 THERE = for_all(a, implies(size > 0, both(equal(root(a), rho), equal(inverse(a), 1 / size))))
 both_by = {"rule": "and", "parts": [combine(part("1", -1, times=rho)), combine(part("1", -1, times=1 / size))]}
-there = intro(use(7, [size], both_by, [given]), "a")
-NONE = for_all(a, implies(size <= 0, both(equal(root(a), 0), equal(b_re, 0), equal(b_im, 0))))
-
-
-def vanishes(x: Expr, y: Expr) -> Proof:
-    """x = 0, from x^2 + y^2 = |beta^|^2 <= 0, which is hypothesis 12."""
-    not_apart = {"rule": "suppose", "then": combine(part("1", -1, -1), part("1", -2))}
-    return steps(
-        (square <= 0, combine(part("1", 12, ["sqrt", square]))),
-        (x**2 <= 0, combine(part("1", -1), part("1", square=y))),
-        then={"rule": "coincide", "le": not_apart, "ge": not_apart},
-    )
-
-
-none_parts: Proof = {"rule": "and", "parts": [given, vanishes(b_re, b_im), vanishes(b_im, b_re)]}
-none = intro(have(equal(root(a), 0), nothing_there(size, rho, "b_1"), none_parts), "a")
+there = intro(use(6, [size], both_by, [given]), "a")
+NONE = for_all(a, implies(size <= 0, equal(root(a), 0)))
+none = intro(nothing_there(size, rho, "b_1"), "a")
 
 
 def replaced(fact: Expr) -> Proof:
@@ -111,31 +110,15 @@ def replaced(fact: Expr) -> Proof:
     return have(fact, rewrite(-2, rewrite(-1, flat)), combine(part("1", -1)))
 
 
-there_re, there_im = re(beta, other, h), im(beta, other, h)
-symmetric = intro(
-    use(
-        6,
-        [beta],
-        use(
-            -1,
-            [a],
-            steps(
-                (equal(there_re, b_re), combine(part("1", -2))),
-                (equal(there_im, -b_im), combine(part("1", -2))),
-                then={
-                    "rule": "and",
-                    "parts": [
-                        replaced(equal(root(other), root(a))),
-                        replaced(equal(there_re * inverse(other), b_re * inverse(a))),
-                        replaced(equal(there_im * inverse(other), -(b_im * inverse(a)))),
-                    ],
-                },
-            ),
-            [given],
-        ),
-    ),
-    "a",
-)
+at_other: Proof = {
+    "rule": "and",
+    "parts": [
+        replaced(equal(root(other), root(a))),
+        replaced(equal(other_re * inverse(other), b_re * inverse(a))),
+        replaced(equal(other_im * inverse(other), -(b_im * inverse(a)))),
+    ],
+}
+symmetric = intro(use(11, [a], at_other, [given]), "a")
 # -- the moduli and phases of one coefficient x + i y -----------------------------------------------------------------
 
 x, y = reals("x y")
@@ -154,9 +137,9 @@ WHOLE = for_all(x, y, both(*(equal(tail_m(term(1)) * (v * inv_m), v) for v in (x
 
 
 def by_modulus(zero: Mapping[str, Any], positive: Mapping[str, Any]) -> Proof:
-    """m = 0: the last hypothesis is m <= 0; or m > 0: where_positive(m, 1) = 1. ONE_THERE is hypothesis 7."""
+    """m = 0: the last hypothesis is m <= 0; or m > 0: where_positive(m, 1) = 1. ONE_THERE is hypothesis 6."""
     at_zero = have(m <= 0, combine(part("1", -1)), zero)
-    return cases(m, 0, at_zero, at_zero, use(7, [m], positive, [given]))
+    return cases(m, 0, at_zero, at_zero, use(6, [m], positive, [given]))
 
 
 square_m = x**2 + y**2
@@ -200,15 +183,14 @@ def vanishing(v: Expr, other: Expr) -> Proof:
 
 nothing: Proof = {"rule": "and", "parts": [vanishing(x, y), vanishing(y, x)]}
 whole_m = intro(by_modulus(nothing, {"rule": "and", "parts": some}), "x", "y")
-# 8: PHASES, 9: TAILS, 10: WHOLE
-phases = intro(use(8, [b_re, b_im], combine(part("1", -1))), "a")
-tails = intro(intro(use(9, [b_re, b_im, ell], combine(part("1", -1))), "a"), "l")
-whole_parts = [combine(part("1", -2)), combine(part("1", -1))]
-whole = intro(use(10, [b_re, b_im], {"rule": "and", "parts": whole_parts}), "a")
+phases = intro(use(7, [b_re, b_im], combine(part("1", -1))), "a")
+tails = intro(intro(use(8, [b_re, b_im, ell], combine(part("1", -1))), "a"), "l")
+whole_parts = [combine(part("1", -4), part("1", -2)), combine(part("1", -3), part("1", -1))]
+whole = intro(use(9, [b_re, b_im], use(10, [a], {"rule": "and", "parts": whole_parts})), "a")
 
 # -- the squared norm: L times the sum of |beta^|^(2/L) ---------------------------------------------------------------
 
-absent = without(places, present)
+absent = without(places, shown)
 
 
 def over(frequencies: Expr, value: Expr) -> Expr:
@@ -216,24 +198,24 @@ def over(frequencies: Expr, value: Expr) -> Expr:
     return total(a, frequencies, L * value)
 
 
-of_root, of_power = root(a) ** 2, modulus(a) ** (2 / L)
+of_root, of_power = root(a) ** 2, size ** (2 / L)
 not_in = {
     "rule": "contradiction",
     "of": -2,
     "by": {"rule": "unfold", "then": {"rule": "and", "parts": [given, given]}},
 }
-at_absent = have(modulus(n) <= 0, {"rule": "suppose", "then": not_in}, use(12, [n], rewrite(-3, flat), [given]))
-SPENT = equal(over(places, of_root), cost)
+at_absent = have(size_at(n) <= 0, {"rule": "suppose", "then": not_in}, use(13, [n], rewrite(-1, flat), [given]))
+SPENT = equal(over(places, of_root), least_cost)
 spent = steps(
     (
-        equal(over(present, of_root), over(present, of_power)),
-        by_terms({"rule": "unfold", "of": -1, "then": use(11, [n], rewrite(-2, flat), [given])}, "b_1"),
+        equal(over(shown, of_root), over(shown, of_power)),
+        by_terms({"rule": "unfold", "of": -1, "then": use(12, [n], rewrite(-2, flat), [given])}, "b_1"),
     ),
     (
         equal(over(absent, of_root), over(absent, term(0))),
         by_terms({"rule": "unfold", "of": -1, "then": at_absent}, "b_1"),
     ),
-    then=combine(part("-1", ["split", over(places, of_root), present]), part("1", -1), part("1", -2)),
+    then=combine(part("-1", ["split", over(places, of_root), shown]), part("1", -1), part("1", -2)),
 )
 families = [
     function(a, root(a)),
@@ -242,42 +224,54 @@ families = [
     function(ell, a, tail(ell, a)),
 ]
 fitting = {"rule": "and", "parts": [symmetric, phases, intro(flat, "a"), tails, whole]}
-these: Proof = {
-    "rule": "exists",
-    "at": [Expr(("var", "w_1"))],
-    "by": {"rule": "and", "parts": [given, have(SPENT, spent, combine(part("1", -1), part("1", -2)))]},
+w_1 = Expr(("var", "w_1"))
+
+
+def these(cost_by: Proof) -> Proof:
+    """The filters that the last hypothesis says there are."""
+    by: Proof = {"rule": "exists", "at": [w_1], "by": {"rule": "and", "parts": [given, cost_by]}}
+    return {"rule": "obtain", "of": -1, "as": ["w_1"], "then": by}
+
+
+for_spectrum = intro(
+    steps(
+        (THERE, there),
+        (NONE, none),
+        (SPENT, spent),
+        then=use(5, families, these(combine(part("1", -1), part("1", 14))), [fitting]),
+    ),
+    "X",
+    "Y",
+)
+general = steps((ONE_THERE, one_there), (PHASES, phases_m), (TAILS, tails_m), (WHOLE, whole_m), then=for_spectrum)
+# 0: L >= 1, 1 to 5: TRANSFORMS, 6: LEMMA_3_ALL, 7: SYNTHESIS, 8: COUNT, 9: FILTERS, 10: FOR_SPECTRUM
+transform_of_beta = [function(a, re(beta, a, h)), function(a, im(beta, a, h))]
+mirrored_by: Proof = {"rule": "and", "parts": [combine(part("1", -2)), combine(part("1", -1))]}
+premises: Proof = {
+    "rule": "and",
+    "parts": [
+        intro({"rule": "and", "parts": [flat, flat]}, "a"),
+        intro(use(3, [beta], use(-1, [a], mirrored_by, [given])), "a"),
+    ],
 }
 attained = steps(
     (LEMMA_3_ALL, lemma_3_all),
-    (
-        SYNTHESIS,
-        steps(
-            (CONJUGATE, basics(2, steps((MIRRORED, mirrored(2)), *at_0, then=conjugate(8, 11)))),
-            (INVERSE, basics(3, unitary(3, given))),
-            (OTHER_IN, other_in()),
-            then=synthesis(2, 3, 4, 5),
-        ),
-    ),
-    (PLANCHEREL, basics(3, unitary(3, have(PLANCHEREL, plancherel(18), given)))),
+    (SYNTHESIS, have(OTHER_IN, other_in(), synthesis(3, 4, 7, 8))),
     (COUNT, count),
-    (FILTERS, filters_by),
-    (CONJUGATE, basics(6, steps((MIRRORED, mirrored(6)), *at_0, then=conjugate(12, 15)))),
-    (ONE_THERE, one_there),
-    (PHASES, phases_m),
-    (TAILS, tails_m),
-    (WHOLE, whole_m),
-    (THERE, there),
-    (NONE, none),
-    then=use(5, families, {"rule": "obtain", "of": -1, "as": ["w_1"], "then": these}, [fitting]),
+    (FILTERS, keep([0, 6, 7, 5, 8], filters_by)),
+    (FOR_SPECTRUM, keep([0, 6, 7, 5, 8, 9], general)),
+    then=use(10, transform_of_beta, these(combine(part("1", -1))), [premises]),
 )
+shape = keep([0], intro(AUTO)), keep([0], increases)
 POWERS = total(a, present, modulus(a) ** (2 / L))
 IN_THE_NORM = implies(POWERS > 0, equal(cost, L * (POWERS ** (1 / (2 / L))) ** (2 / L)))
+all_parts: Proof = {"rule": "and", "parts": [least, attained, *shape]}
 LEMMA_7 = PAGE.encoded(
     "lemma-7",
     statement([M, L, beta], [L >= 1], both(LEAST, ATTAINED, IN_THE_NORM, INCREASING)),
     example=EXAMPLE,
     by=("derivation",),
-    hints={"derivation": {"rule": "and", "parts": [least, attained, intro(AUTO), increases]}},
+    hints={"derivation": with_transforms(1, all_parts)},
     note="The minimum is a lower bound that is attained. The filters determine G, the partial results of P_conv.",
 )
 
