@@ -137,6 +137,20 @@ def test_a_hypothesis_about_all_elements_defines_a_sum() -> None:
     assert not defined(logarithms(up_to), ["exists", [["k", "nat"]], positive])
 
 
+def test_a_sign_for_all_elements_defines_quotients_and_roots_in_a_sum() -> None:
+    """1/r(k) and sqrt(r(k)) are defined under a sum where r(k) > 0 for all k in A; r(k) >= 0 is enough for the root."""
+    value, up_to = ["app", v("r"), v("k")], ["range", n(1), M]
+    quotients = ["sum", "k", up_to, ["div", n(1), value]]
+    roots = ["sum", "k", up_to, ["sqrt", value]]
+    for sums, facts in (
+        (quotients, [["lt", n(0), value], ["lt", value, n(0)], ["ne", value, n(0)]]),
+        (roots, [["lt", n(0), value], ["le", n(0), value]]),
+    ):
+        for fact in (["lt", n(0), value], ["lt", value, n(0)], ["le", n(0), value], ["ne", value, n(0)]):
+            known = ["forall", [["k", "nat"]], ["implies", ["in", v("k"), up_to], fact]]
+            assert (fact in facts) == defined(sums, known)
+
+
 def test_a_hypothesis_about_all_names_keeps_sorts_and_names_apart() -> None:
     """What holds for all naturals is not said of a real; what holds for two equal names is not said of two."""
     summed = ["add", v("j"), v("k")]

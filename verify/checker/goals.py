@@ -305,7 +305,7 @@ def evident(condition: Term, goal: Goal) -> bool:
         return any(_renames(fact, condition, goal) for fact in goal.given)
     if head not in ("lt", "le", "ne", "in"):
         return False
-    if goal.evaluator().decide(condition) or (head != "in" and _said_of_all(condition, goal)):
+    if goal.evaluator().decide(condition) or any(_said_of_all(said, goal) for said in _enough(condition)):
         return True
     if head == "in":
         return any(f[0] == "in" and f[1] == condition[1] and _within(f[2], condition[2], goal) for f in goal.given)
@@ -322,6 +322,16 @@ def evident(condition: Term, goal: Goal) -> bool:
         return apart_from_zero(gap, known, real=False)
     sign = sign_of(gap, known)
     return sign == 2 or (head == "le" and sign == 1) or (head == "ne" and (sign == -2 or apart_from_zero(gap, known)))
+
+
+def _enough(condition: Term) -> list[Term]:
+    """A comparison, and for "not 0" and "at least 0" also the signs that show it."""
+    head, *sides = condition
+    if head == "ne" and sides[1] == ZERO:
+        return [condition, ("lt", ZERO, sides[0]), ("lt", sides[0], ZERO)]
+    if head == "le" and sides[0] == ZERO:
+        return [condition, ("lt", ZERO, sides[1])]
+    return [condition] if head != "in" else []
 
 
 def _said_of_all(condition: Term, goal: Goal) -> bool:
