@@ -204,9 +204,19 @@ def alone(step: Mapping[str, Any]) -> Proof:
     return {"rule": "and", "parts": [dict(step)]}
 
 
+def all_of(*parts: Mapping[str, Any]) -> Proof:
+    """A conjunction, part by part."""
+    return {"rule": "and", "parts": [dict(by) for by in parts]}
+
+
 def unfold(of: int | None, then: Mapping[str, Any]) -> Proof:
     """A hypothesis (or the conclusion) by its definition."""
     return {"rule": "unfold", "then": dict(then), **({} if of is None else {"of": of})}
+
+
+def iff(left: Expr, right: Expr) -> Expr:
+    """Both or neither."""
+    return Expr(("iff", left, right))
 
 
 def cases(left: Expr, right: Any, lt: Proof, eq: Proof, gt: Proof) -> Proof:
