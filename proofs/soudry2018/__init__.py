@@ -43,6 +43,8 @@ PAGES: tuple[str, ...] = (
     "thm_4",
     "c_step",
     "d_deep",
+    "b_series",
+    "b_rates",
     "b_example",
     "s3_tight",
     "f_genericity",
