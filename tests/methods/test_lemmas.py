@@ -55,6 +55,20 @@ def test_a_shared_dimension_keeps_its_meaning() -> None:
     assert "proved" == attempt(goal, lemma(IN_SPACE, use(-1, [q, exp(0)], AUTO, [AUTO]), "d"))
 
 
+def test_a_dimension_may_have_another_name_in_the_goal() -> None:
+    """The space of the claim is that of the goal's name, in its names, its quantifiers and its derivation."""
+    (size,) = nats("m")
+    (v,) = vectors("v", size)
+    every_vector = for_all(q, implies(a >= 1, a + q @ q >= 1))
+    by = intro(have(q @ q >= 0, AUTO, combine(part("1", 0), part("1", -1))), "q")
+    in_general = claim("t.4", statement([d, a], [], every_vector), by)
+    for earlier, values in ((IN_SPACE, [v, exp(0)]), (in_general, [exp(0)])):
+        then = use(-1, values, AUTO, [AUTO]) if earlier is IN_SPACE else use(-1, values, use(-1, [v], AUTO, [AUTO]))
+        made = statement([size, v], [], 2 + v @ v >= 1)
+        assert "proved" == attempt(made, lemma(earlier, then, d="m"))
+        assert "undecided" == attempt(statement([d, size, v], [], 2 + v @ v >= 1), lemma(earlier, then, "d"))
+
+
 def test_hypotheses_of_the_goal_are_none_of_the_claim() -> None:
     """The derivation of the claim starts from its own hypotheses alone, whatever else is known."""
     weaker = replace(EARLIER, statement=statement([a, b], [a >= 0], (a + b) * exp(a) >= b * (1 + a)))

@@ -8,22 +8,23 @@ from verify.claims.claim import Claim
 from verify.methods.steps import Proof, Step
 
 
-def lemma(claim: Claim, then: Step, *shared: str) -> Proof:
+def lemma(claim: Claim, then: Step, *shared: str, **called: str) -> Proof:
     """First what an earlier claim states, by the derivation on its page; then the rest, the claim being known.
 
     The claim is put in for all values of its names but the ``shared`` ones, which keep their meaning: a dimension has
-    to be shared. Its names, and those of its derivation, get a mark, so that they do not meet those of the goal; what
-    the claim itself binds keeps its name. Fails (ValueError) where the claim has no derivation.
+    to be shared, or ``called`` by the goal's name for it (d="D"). Its names, and those of its derivation, get a mark,
+    so that they do not meet those of the goal; what the claim itself binds keeps its name. Fails (ValueError) where the
+    claim has no derivation.
     """
     if claim.statement is None or "derivation" not in claim.hints:
         raise ValueError(f"lemma: {claim.id} has no derivation")
     statement, derivation = claim.statement, claim.hints["derivation"]
     formulas = jsonable((*statement.given, statement.then))
-    names = [(name, sort) for name, sort in statement.let if name not in shared]
+    names = [(name, sort) for name, sort in statement.let if name not in shared and name not in called]
     own = set(_bound(derivation)) - set(_bound(formulas)) - {name for name, _ in statement.let}
-    marked = {name: f"{name}_of" for name in (*dict(names), *sorted(own))}
+    marked = {name: f"{name}_of" for name in (*dict(names), *sorted(own))} | called
     *given, conclusion = _marked(formulas, marked)
-    declared = [[marked[name], jsonable(sort)] for name, sort in names]
+    declared = [[marked[name], _in_space(jsonable(sort), marked)] for name, sort in names]
     fact = conclusion if not given else ["implies", given[0] if len(given) == 1 else ["and", *given], conclusion]
     by = {"rule": "intro", "then": _marked(derivation, marked)}
     alone = {"rule": "keep", "of": [], "then": by}
@@ -55,9 +56,22 @@ def _marked(data: Any, names: Mapping[str, str]) -> Any:
         return changed
     if not isinstance(data, (list, tuple)) or not data:
         return data
-    if len(data) == 2 and data[0] == "var" and isinstance(data[1], str):
-        return ["var", new(data[1])]
+    if len(data) == 2 and data[0] in ("var", "ident") and isinstance(data[1], str):
+        return [data[0], new(data[1])]
     parts = [_marked(part, names) for part in data]
     if isinstance(data[0], str) and data[0] in BINDERS:
-        parts[1] = new(data[1]) if isinstance(data[1], str) else [[new(name), sort] for name, sort in data[1]]
+        parts[1] = (
+            new(data[1])
+            if isinstance(data[1], str)
+            else [[new(name), _in_space(jsonable(sort), names)] for name, sort in data[1]]
+        )
     return parts
+
+
+def _in_space(sort: Any, names: Mapping[str, str]) -> Any:
+    """A sort with its dimensions changed."""
+    if isinstance(sort, str):
+        return sort
+    if sort[0] in ("vec", "map"):
+        return [sort[0], *(names.get(size, size) for size in sort[1:])]
+    return [_in_space(part, names) for part in sort]
