@@ -10,4 +10,15 @@ PAPER = Paper(
     venue="submission to ICLR, under review",
     note="With appendices A to I.",
 )
-PAGES = ("scalar_claims", "app_d", "app_e_scalar", "app_d_sums", "app_d_draws", "app_ghi")
+PAGES = (
+    "scalar_claims",
+    "app_d",
+    "app_e_scalar",
+    "app_d_sums",
+    "app_d_draws",
+    "app_ghi",
+    "app_f_margin",
+    "app_f_duality",
+    "app_f_lemma_4",
+    "app_f_entropy",
+)
