@@ -20,7 +20,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "verify.numerics": (set(), {"numpy", "mpmath", "flint", "scipy"}),
     "verify.bridges": ({"verify.checker"}, {"sympy", "flint", "cvxpy", "latex2mathml", "mpmath", "numpy"}),
     "verify.methods": (
-        {"verify.checker", "verify.claims", "verify.numerics", "verify.bridges"},
+        {"verify.checker", "verify.ballchecker", "verify.claims", "verify.numerics", "verify.bridges"},
         {"numpy", "mpmath", "flint", "scipy", "clarabel", "cvxpy", "hypothesis"},
     ),
     "verify.engine": ({"verify.claims", "verify.evidence", "verify.methods"}, set()),

@@ -16,6 +16,7 @@ import click
 
 from verify.cli.checking import check
 from verify.cli.listing import list_claims, show
+from verify.cli.orbiting import orbit
 from verify.cli.proving import prove
 from verify.cli.rechecking import recheck
 from verify.cli.running import run
@@ -35,7 +36,7 @@ def verify() -> None:
     """
 
 
-for _command in (run, prove, check, svm, list_claims, show, recheck):
+for _command in (run, prove, check, svm, orbit, list_claims, show, recheck):
     verify.add_command(_command)
 
 

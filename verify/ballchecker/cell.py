@@ -1,0 +1,206 @@
+"""One cell: how far its polynomial is from an orbit, summed over all iterations of the cell.
+
+For log t in the cell, s = log t = centre + half x with |x| <= 1, the trial orbit is v_t = hat s + P(x). With y = e^-s,
+L = log(1+y)/y, l = y L = log(1+1/t), and q_n = exp(-(theta_n - 1) s - x_n.P), its defect d_t = v_{t+1} - T(v_t) is
+
+    e^s d = hat L + sum_{j>=1} P^(j)/j! half^-j L l^(j-1)  -  eta sum_n q_n phi(y q_n) x_n.
+
+The right side is bounded for |x| <= 1 by its first Taylor coefficients and, for the others, Cauchy's bound from a
+circle of radius ``ratio`` > 1. On that circle everything is bounded by the sums of the coefficients' absolute values.
+Two series are cut: L after ``depth`` powers of y, and the sum over j after ``depth`` terms; both remainders are added.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import comb
+
+from flint import arb, arb_mat, arb_poly, arb_series
+
+from verify.ballchecker.balls import ball, certainly, padded, series, total
+from verify.ballchecker.problem import Problem
+from verify.checker.goals import Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A polynomial P of x = (s - centre)/half, coefficients (d, degree + 1), and how its defect is to be bounded.
+
+    begin, end  the first iteration, and the one that begins the next cell, as (m, k) for m 2^k
+    terms       the number of Taylor coefficients
+    ratio       radius of Cauchy's circle
+    depth       the number of powers of y and of derivatives of P that are kept
+    """
+
+    begin: tuple[int, int]
+    end: tuple[int, int]
+    centre: arb
+    half: arb
+    polynomials: list[list[arb]]
+    terms: int
+    ratio: arb
+    depth: int
+
+    def at(self, log_t: arb) -> list[arb]:
+        """P at a time of the cell, (d,)."""
+        x = (log_t - self.centre) / self.half
+        return [arb_poly(p)(x) for p in self.polynomials]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a cell's replay establishes.
+
+    defect  >= |e^s d_t| for every iteration t of the cell
+    slopes  >= q_n for every such t, (N,)
+    """
+
+    defect: arb
+    slopes: list[arb]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all cells share: the problem in balls, the separator, and theta_n - 1 = x_n.hat - 1 >= 0.
+
+    ``support`` are the rows, counted from 0, whose theta_n is exactly 1; ``norms`` are bounds of |x_n|.
+    """
+
+    problem: Problem
+    rows: arb_mat
+    columns: arb_mat
+    hat: list[arb]
+    slack: list[arb]
+    support: list[int]
+    norms: list[arb]
+    eta: arb
+
+
+def defect_bounds(frame: Frame, cell: Cell) -> Bounds:
+    """Bounds that hold for all real s of the cell. Fails with Rejected where the circle is too large for the cell."""
+    exponents = log_slopes(frame, cell)
+    main = taylor(frame, cell, exponents, motion(cell))
+    far = on_circle(frame, cell, exponents)
+    shrink = (1 / cell.ratio) ** cell.terms / (1 - 1 / cell.ratio)
+    cut = _cut(frame, cell)
+    parts = [
+        total(abs(c) for c in coefficients) + bound * shrink + rest
+        for coefficients, bound, rest in zip(main, far, cut, strict=True)
+    ]
+    slopes = [largest(a, arb(1)).exp().upper() for a in exponents]
+    return Bounds(total(p.upper() ** 2 for p in parts).sqrt().upper(), slopes)
+
+
+def log_slopes(frame: Frame, cell: Cell) -> list[list[arb]]:
+    """The coefficients of log q_n = -(theta_n - 1)(centre + half x) - x_n.P(x), (N, degree + 1)."""
+    table = arb_mat(cell.polynomials)
+    products = (frame.rows * table).tolist()
+    found = []
+    for slack, row in zip(frame.slack, products, strict=True):
+        a = [-c for c in row]
+        a[0] -= slack * cell.centre
+        a[1] -= slack * cell.half
+        found.append(a)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """The series in x that a step of time brings in: y, L, and the weights half^-1 L (l/half)^(j-1), j = 1, 2, ..."""
+
+    y: arb_series
+    log_ratio: arb_series
+    weights: list[arb_series]
+
+
+def motion(cell: Cell) -> Motion:
+    """The series to ``terms`` terms, L and the weights to ``depth``; no more weights than P has derivatives."""
+    terms = cell.terms
+    y = (-series([cell.centre, cell.half], terms)).exp()
+    log_ratio = series([arb(0)], terms)
+    for k in range(cell.depth, -1, -1):
+        log_ratio = 1 / arb(k + 1) - log_ratio * y
+    step, weights = y * log_ratio / cell.half, [log_ratio / cell.half]
+    for _ in range(min(cell.depth, len(cell.polynomials[0]) - 1) - 1):
+        weights.append(weights[-1] * step)
+    return Motion(y, log_ratio, weights)
+
+
+def taylor(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], moving: Motion) -> list[list[arb]]:
+    """The first Taylor coefficients of the main part of e^s d, (d, terms)."""
+    terms, factor = cell.terms, frame.problem.loss.factor
+    slopes = []
+    for a in exponents:
+        q = series(a, terms).exp()
+        slopes.append(padded(q if factor is None else q * factor(q * moving.y), terms))
+    gradient = (frame.columns * arb_mat(slopes)).tolist()
+    main = []
+    for hat, p, pull in zip(frame.hat, cell.polynomials, gradient, strict=True):
+        moved = moving.log_ratio * hat
+        for j, weight in enumerate(moving.weights, 1):
+            moved += series(derivative(p, j), terms) * weight
+        main.append([m - frame.eta * g for m, g in zip(padded(moved, terms), pull, strict=True)])
+    return main
+
+
+def on_circle(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]]) -> list[arb]:
+    """Upper bounds of the same main part on the circle |x| = ratio, (d,). There |y| <= exp(half ratio - centre)."""
+    y = (cell.half * cell.ratio - cell.centre).exp().upper()
+    if not (certainly(cell.ratio > 1) and certainly(y < 1)):
+        raise Rejected("orbit: Cauchy's circle leaves the region where the defect is analytic @ $.cells")
+    log_ratio = 1 / (1 - y)
+    step = y * log_ratio / cell.half
+    pulls = []
+    for a in exponents:
+        q = largest(a, cell.ratio).exp()
+        if frame.problem.loss.factor is not None and not certainly(q * y < 1):
+            raise Rejected("orbit: Cauchy's circle leaves the region where the loss is analytic @ $.cells")
+        pulls.append(q * frame.problem.loss.factor_bound(q * y))
+    rows = frame.problem.rows
+    found = []
+    for i, (hat, p) in enumerate(zip(frame.hat, cell.polynomials, strict=True)):
+        shifted = _derivative_bounds(p, cell.ratio)
+        moved = abs(hat) * log_ratio
+        for j in range(1, min(cell.depth, len(p) - 1) + 1):
+            moved += shifted[j] * log_ratio / cell.half * step ** (j - 1)
+        pull = total(abs(ball(row[i])) * q for row, q in zip(rows, pulls, strict=True))
+        found.append((moved + frame.eta * pull).upper())
+    return found
+
+
+def _cut(frame: Frame, cell: Cell) -> list[arb]:
+    """Upper bounds, for real |x| <= 1, of what the two cut series leave out, (d,).
+
+    |L - L_cut| <= y^(depth+1)/(1-y) moves the point where v is taken by at most y times that, hence e^s v by at most
+    |L - L_cut| times the slope |hat| + sup|P'|/half; the derivatives left out are those of order above ``depth``.
+    """
+    y = (cell.half - cell.centre).exp().upper()
+    log_ratio = 1 / (1 - y)
+    step = y * log_ratio / cell.half
+    lost = y ** (cell.depth + 1) * log_ratio
+    found = []
+    for hat, p in zip(frame.hat, cell.polynomials, strict=True):
+        bounds = _derivative_bounds(p, 1 + step)
+        slope = abs(hat) + (bounds[1] if len(bounds) > 1 else arb(0)) / cell.half
+        at_one = _derivative_bounds(p, arb(1))
+        rest = total(at_one[j] * step ** (j - 1) for j in range(cell.depth + 1, len(p)))
+        found.append((lost * slope + rest * log_ratio / cell.half).upper())
+    return found
+
+
+def derivative(p: Sequence[arb], j: int) -> list[arb]:
+    """The coefficients of P^(j)/j!."""
+    return [p[m] * comb(m, j) for m in range(j, len(p))]
+
+
+def _derivative_bounds(p: Sequence[arb], radius: arb) -> list[arb]:
+    """Upper bounds of |P^(j)/j!| on the disc of the radius, for j = 0, 1, ..., degree."""
+    return list(arb_poly([abs(c) for c in p])(arb_poly([radius, 1])).coeffs()) + [arb(0)] * len(p)
+
+
+def largest(a: Sequence[arb], radius: arb) -> arb:
+    """An upper bound of the real part of the polynomial on the disc of the radius."""
+    power, found = arb(1), a[0]
+    for c in a[1:]:
+        power = power * radius
+        found += abs(c) * power
+    return found.upper()

@@ -1,0 +1,106 @@
+"""The one gate for orbits: a statement and a certificate in, "certified" out.
+
+    statement    {"rows": [[rational, ...], ...], "start": [...], "loss": "exp", "eta": rational, "claims": [...]}
+    claim        {"t": "1e1000", "w": [[middle, radius], ...], "rho": ..., "loss": ..., "angle": ..., "gap": ...}
+                 {"from": "1e40", "rho": [[middle, radius], ...]}, for every iteration from that one on
+    certificate  {"bits": ..., "margin": {"w", "multipliers"}, "steps": ..., "cells": [...], "limit": {...}}
+
+``docs/orbits.md`` describes the parts.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from flint import arb
+
+from verify.ballchecker.balls import around, ball, working
+from verify.ballchecker.cell import Frame
+from verify.ballchecker.early import State, descend
+from verify.ballchecker.limit import from_now_on
+from verify.ballchecker.problem import Problem, read_problem
+from verify.ballchecker.reading import Parts, read_certificate
+from verify.ballchecker.shadowing import follow, log_of
+from verify.ballchecker.values import at_iterate, confirm, widened
+from verify.checker.goals import Goal, Rejected
+from verify.checker.margin import kkt
+from verify.checker.terms import num
+
+CERTIFIED = "certified"
+
+
+def check(statement: Any, certificate: Any) -> str:
+    """ "certified" when every claim of the statement follows.
+
+    Fails with Rejected when one does not, with Malformed when the data are no statement or no certificate.
+    """
+    problem = read_problem(statement)
+    parts = read_certificate(certificate, len(problem.rows), len(problem.start))
+    ensure_separator(problem, parts)
+    with working(parts.bits, parts.terms):
+        _replay(problem, parts)
+    return CERTIFIED
+
+
+def ensure_separator(problem: Problem, parts: Parts) -> None:
+    """The certificate's w is the hard-margin separator, by the rule of the first checker. Fails with Rejected."""
+    points = ("table", *(("vec", *(num(x) for x in row)) for row in problem.rows))
+    everyone = ("range", num(1), num(len(problem.rows)))
+    goal = Goal({}, (), ("hard_margin", points, everyone, ("vec", *(num(x) for x in parts.hat))))
+    kkt(goal, {"multipliers": parts.multipliers}, "$.margin")
+
+
+def frame_of(problem: Problem, hat: Sequence[Fraction]) -> Frame:
+    """The problem in balls at the precision that is set."""
+    slack = [sum((x * h for x, h in zip(row, hat, strict=True)), Fraction(0)) - 1 for row in problem.rows]
+    rows = problem.matrix()
+    return Frame(
+        problem=problem,
+        rows=rows,
+        columns=rows.transpose(),
+        hat=[ball(h) for h in hat],
+        slack=[ball(s) for s in slack],
+        support=[n for n, s in enumerate(slack) if s == 0],
+        norms=problem.row_norms(),
+        eta=ball(problem.eta),
+    )
+
+
+def _replay(problem: Problem, parts: Parts) -> None:
+    """Confirm the claims in the order in which the orbit reaches them."""
+    frame = frame_of(problem, parts.hat)
+    open_claims = dict(enumerate(problem.claims))
+    early = {c.time.small: i for i, c in open_claims.items() if not c.time.onwards}
+
+    def settle(i: int, log_t: arb, rho: Sequence[arb]) -> None:
+        claim = open_claims.pop(i)
+        confirm(claim, at_iterate(problem, frame.hat, log_t, rho, set(claim.intervals)), f"$.claims[{i}]")
+
+    def at_step(t: int, state: State) -> None:
+        if t in early:
+            settle(early[t], arb(t).log(), _residual(frame, arb(t).log(), state))
+
+    middle, radius = descend(problem, parts.steps, at_step)
+    now = arb(parts.steps).log()
+    rho = _residual(frame, now, (middle, arb(0)))
+    for cell, within in follow(frame, parts.cells(), rho, radius):
+        for i, claim in list(open_claims.items()):
+            log_t = claim.time.log()
+            if not claim.time.onwards and log_of(cell.begin) <= log_t and log_t <= log_of(cell.end):
+                settle(i, log_t, widened(cell.at(log_t), within))
+        now, radius = log_of(cell.end), within
+        rho = cell.at(now)
+    if parts.limit is not None:
+        box, distance = from_now_on(frame, parts.limit(), now, rho, radius)
+        for i, claim in list(open_claims.items()):
+            if now <= (log_t := claim.time.log()):
+                settle(i, log_t, widened(box, distance))
+    if open_claims:
+        i = min(open_claims)
+        raise Rejected(f"orbit: the certificate does not reach the time of the claim @ $.claims[{i}]")
+
+
+def _residual(frame: Frame, log_t: arb, state: State) -> list[arb]:
+    """w(t) - hat log t, widened by the state's radius."""
+    middle, radius = state
+    return [around(w, radius) - h * log_t for w, h in zip(middle, frame.hat, strict=True)]

@@ -1,0 +1,120 @@
+"""Reading what an orbit's statement says: data, loss, step size, start, times, and the claimed intervals."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, arb_mat, fmpz
+
+from verify.ballchecker.balls import ball, norm_bound
+from verify.ballchecker.losses import LOSSES, Loss
+from verify.checker.facts import fields, rational
+from verify.checker.reading import listed
+from verify.checker.terms import Malformed
+
+TIME = re.compile(r"([1-9][0-9]{0,999})(?:e(0|[1-9][0-9]{0,11}))?\Z", re.ASCII)
+DECIMAL = re.compile(r"-?[0-9]{1,20000}(\.[0-9]{1,20000})?(e[+-]?[0-9]{1,15})?\Z", re.ASCII)
+MAX_CELLS_OF_DATA, MAX_CLAIMS = 1_000_000, 10_000
+QUANTITIES = frozenset({"w", "rho", "loss", "angle", "gap"})
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The iteration mantissa * 10^tens, or, with ``onwards``, all iterations from it on."""
+
+    mantissa: int
+    tens: int
+    onwards: bool
+
+    def log(self) -> arb:
+        """A ball that holds the logarithm."""
+        return arb(fmpz(self.mantissa)).log() + self.tens * arb.const_log10()
+
+    @property
+    def small(self) -> int | None:
+        """The iteration as a number, None when it has more than 15 digits."""
+        return self.mantissa * 10**self.tens if self.tens + len(str(self.mantissa)) <= 15 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That the named quantities lie in the intervals [middle - radius, middle + radius] at a time, or from it on."""
+
+    time: Time
+    intervals: dict[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Gradient descent w(t+1) = w(t) + eta sum_n g(x_n.w(t)) x_n from w(0) = start, and what is claimed of it.
+
+    Shapes: rows (N, d), start (d,). Exact.
+    """
+
+    rows: list[list[Fraction]]
+    start: list[Fraction]
+    loss: Loss
+    eta: Fraction
+    claims: list[Claim]
+
+    def matrix(self) -> arb_mat:
+        """The rows as balls, (N, d), at the precision that is set."""
+        return arb_mat(len(self.rows), len(self.rows[0]), [ball(x) for row in self.rows for x in row])
+
+    def row_norms(self) -> list[arb]:
+        """Upper bounds of |x_n|."""
+        return [norm_bound([ball(x) for x in row]) for row in self.rows]
+
+
+def read_problem(data: Any) -> Problem:
+    """A statement about an orbit. Fails (Malformed) on anything else."""
+    fields(data, {"rows", "start", "loss", "eta", "claims"}, set(), "$")
+    rows = [_vector(row, f"$.rows[{n}]") for n, row in enumerate(listed(data["rows"], "$.rows"))]
+    start = _vector(data["start"], "$.start")
+    if not rows or not start or any(len(row) != len(start) for row in rows):
+        raise Malformed("orbit: expected rows of the start's length @ $.rows")
+    if len(rows) * len(start) > MAX_CELLS_OF_DATA:
+        raise Malformed(f"orbit: more than {MAX_CELLS_OF_DATA} coordinates @ $.rows")
+    if not isinstance(data["loss"], str) or data["loss"] not in LOSSES:
+        raise Malformed(f"orbit: unknown loss {data['loss']!r:.40} @ $.loss")
+    eta = rational(data["eta"], "$.eta")
+    if eta <= 0:
+        raise Malformed("orbit: the step size is not positive @ $.eta")
+    claims = listed(data["claims"], "$.claims")
+    if not 0 < len(claims) <= MAX_CLAIMS:
+        raise Malformed(f"orbit: expected between 1 and {MAX_CLAIMS} claims @ $.claims")
+    read = [_claim(claim, len(start), f"$.claims[{i}]") for i, claim in enumerate(claims)]
+    return Problem(rows, start, LOSSES[data["loss"]], eta, read)
+
+
+def _vector(data: Any, path: str) -> list[Fraction]:
+    return [rational(x, f"{path}[{j}]") for j, x in enumerate(listed(data, path))]
+
+
+def _claim(data: Any, dimension: int, path: str) -> Claim:
+    """{"t": "1e20", "w": [[middle, radius], ...], ...} or {"from": "1e20", "rho": [[middle, radius], ...]}."""
+    onwards = isinstance(data, dict) and "from" in data
+    name, known = ("from", {"rho"}) if onwards else ("t", set(QUANTITIES))
+    fields(data, {name}, known, path)
+    if len(data) < 2:
+        raise Malformed(f"orbit: nothing is claimed @ {path}")
+    found = TIME.match(data[name]) if isinstance(data[name], str) else None
+    if not found:
+        raise Malformed(f"orbit: expected a time such as 250 or 1e1000, got {data[name]!r:.40} @ {path}.{name}")
+    intervals = {}
+    for quantity in data.keys() - {name}:
+        count = dimension if quantity in ("w", "rho") else 1
+        items = listed(data[quantity], f"{path}.{quantity}")
+        if len(items) != count:
+            raise Malformed(f"orbit: expected {count} intervals @ {path}.{quantity}")
+        intervals[quantity] = [_interval(item, f"{path}.{quantity}[{i}]") for i, item in enumerate(items)]
+    return Claim(Time(int(found[1]), int(found[2] or 0), onwards), intervals)
+
+
+def _interval(data: Any, path: str) -> tuple[str, str]:
+    """[middle, radius], decimals in quotes."""
+    pair = listed(data, path)
+    if len(pair) != 2 or not all(isinstance(x, str) and DECIMAL.match(x) for x in pair) or pair[1][0] == "-":
+        raise Malformed(f"orbit: expected [middle, radius] in decimals @ {path}")
+    return pair[0], pair[1]

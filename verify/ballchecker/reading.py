@@ -1,0 +1,113 @@
+"""Reading an orbit's certificate: plain data in, cells and limits out, Malformed for anything else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from verify.ballchecker.balls import ball, scaled
+from verify.ballchecker.cell import Cell
+from verify.ballchecker.limit import Limit
+from verify.checker.facts import fields, rational
+from verify.checker.reading import listed
+from verify.checker.terms import Malformed
+
+MAX_BITS, MAX_STEPS, MAX_CELLS, MAX_TERMS, MAX_SIZE = 100_000, 10_000_000, 100_000, 5_000, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A certificate whose balls are made once the precision is set.
+
+    bits         working precision
+    hat          the separator
+    multipliers  of the separator, as the rule kkt of the checker takes them
+    steps        the number of iterations that are replayed one by one
+    terms        the largest number of Taylor coefficients of a cell
+    cells        makes the cells
+    limit        makes the limit's data, None when there are none
+    """
+
+    bits: int
+    hat: list[Fraction]
+    multipliers: Any
+    steps: int
+    terms: int
+    cells: Callable[[], list[Cell]]
+    limit: Callable[[], Limit] | None
+
+
+def read_certificate(data: Any, count: int, dimension: int) -> Parts:
+    """The certificate of an orbit on ``count`` samples in this dimension. Fails (Malformed)."""
+    fields(data, {"bits", "margin", "steps", "cells"}, {"limit"}, "$")
+    bits, steps = whole(data["bits"], 32, MAX_BITS, "$.bits"), whole(data["steps"], 1, MAX_STEPS, "$.steps")
+    margin = fields(data["margin"], {"w", "multipliers"}, set(), "$.margin")
+    hat = [rational(x, f"$.margin.w[{j}]") for j, x in enumerate(listed(margin["w"], "$.margin.w"))]
+    if len(hat) != dimension:
+        raise Malformed(f"orbit: expected {dimension} coordinates @ $.margin.w")
+    cells = listed(data["cells"], "$.cells")
+    if len(cells) > MAX_CELLS:
+        raise Malformed(f"orbit: more than {MAX_CELLS} cells @ $.cells")
+    makers, begin, terms = [], (steps, 0), 1
+    for i, item in enumerate(cells):
+        maker, begin, length = _cell(item, begin, bits, dimension, f"$.cells[{i}]")
+        makers.append(maker)
+        terms = max(terms, length)
+    limit = _limit(data["limit"], bits, count, dimension) if "limit" in data else None
+    return Parts(bits, hat, margin["multipliers"], steps, terms, lambda: [make() for make in makers], limit)
+
+
+def _cell(
+    data: Any, begin: tuple[int, int], bits: int, dimension: int, path: str
+) -> tuple[Callable[[], Cell], tuple[int, int], int]:
+    """(what makes the cell, the time at which it ends, the number of its Taylor coefficients)."""
+    fields(data, {"until", "centre", "half", "coefficients", "terms", "ratio", "depth"}, set(), path)
+    until = listed(data["until"], f"{path}.until")
+    if len(until) != 2:
+        raise Malformed(f"orbit: expected [m, k] for the iteration m 2^k @ {path}.until")
+    end = whole(until[0], 1, 2**4096, f"{path}.until[0]"), whole(until[1], 0, 2**62, f"{path}.until[1]")
+    centre, half = rational(data["centre"], f"{path}.centre"), rational(data["half"], f"{path}.half")
+    ratio = rational(data["ratio"], f"{path}.ratio")
+    terms, depth = whole(data["terms"], 2, MAX_TERMS, f"{path}.terms"), whole(data["depth"], 1, 500, f"{path}.depth")
+    if half <= 0 or ratio <= 1:
+        raise Malformed(f"orbit: expected half > 0 and ratio > 1 @ {path}")
+    table = [_wholes(row, f"{path}.coefficients[{i}]") for i, row in enumerate(_table(data, dimension, path))]
+    if len({len(row) for row in table}) != 1 or not 2 <= len(table[0]) <= MAX_TERMS:
+        raise Malformed(f"orbit: the polynomials have not one length of at least 2 @ {path}.coefficients")
+
+    def make() -> Cell:
+        polynomials = [[scaled(c, bits) for c in row] for row in table]
+        return Cell(begin, end, ball(centre), ball(half), polynomials, terms, ball(ratio), depth)
+
+    return make, end, terms
+
+
+def _table(data: Any, dimension: int, path: str) -> Any:
+    rows = listed(data["coefficients"], f"{path}.coefficients")
+    if len(rows) != dimension:
+        raise Malformed(f"orbit: expected {dimension} polynomials @ {path}.coefficients")
+    return rows
+
+
+def _limit(data: Any, bits: int, count: int, dimension: int) -> Callable[[], Limit]:
+    fields(data, {"point", "size", "basis"}, set(), "$.limit")
+    point = _wholes(data["point"], "$.limit.point")
+    size = whole(data["size"], 1, 2**MAX_SIZE, "$.limit.size")
+    basis = [whole(n, 0, count - 1, "$.limit.basis") for n in listed(data["basis"], "$.limit.basis")]
+    if len(point) != dimension:
+        raise Malformed(f"orbit: expected {dimension} coordinates @ $.limit.point")
+    return lambda: Limit([scaled(c, bits) for c in point], scaled(size, bits), basis)
+
+
+def whole(data: Any, least: int, most: int, path: str) -> int:
+    """A whole number within these bounds."""
+    if type(data) is not int or not least <= data <= most:
+        raise Malformed(f"orbit: expected a whole number in its range, got {str(data)[:40]!r} @ {path}")
+    return data
+
+
+def _wholes(data: Any, path: str) -> list[int]:
+    row = listed(data, path)
+    if not all(type(c) is int and c.bit_length() <= MAX_SIZE for c in row):
+        raise Malformed(f"orbit: expected whole numbers @ {path}")
+    return list(row)

@@ -1,0 +1,53 @@
+"""What is read off an iterate: its vector, residual, loss, angle to the separator, and margin gap, all as balls."""
+
+from collections.abc import Mapping, Sequence
+
+from flint import arb
+
+from verify.ballchecker.balls import around, column, total
+from verify.ballchecker.problem import Claim, Problem
+from verify.checker.goals import Rejected
+
+Quantities = Mapping[str, Sequence[arb]]
+
+
+def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[arb], wanted: set[str]) -> Quantities:
+    """The wanted quantities where w(t) = hat log t + rho.
+
+    w      the iterate
+    rho    the residual w(t) - hat log t
+    loss   sum_n l(x_n.w)
+    angle  the angle between w(t) and hat, in radians
+    gap    1/|hat| - min_n x_n.w / |w|, how far the margin is from the largest
+    """
+    w = [h * log_t + r for h, r in zip(hat, rho, strict=True)]
+    found: dict[str, Sequence[arb]] = {"w": w, "rho": list(rho)}
+    margins = (problem.matrix() * column(w)).entries()
+    if "loss" in wanted:
+        found["loss"] = [total(problem.loss.value(u) for u in margins)]
+    hat_square = total(h * h for h in hat)
+    if "angle" in wanted:
+        along = total(h * x for h, x in zip(hat, rho, strict=True)) / hat_square
+        across = total((r - along * h) ** 2 for h, r in zip(hat, rho, strict=True)).nonnegative_part().sqrt()
+        found["angle"] = [arb.atan2(across, (log_t + along) * hat_square.sqrt())]
+    if "gap" in wanted:
+        least = margins[0]
+        for margin in margins[1:]:
+            least = least.min(margin)
+        found["gap"] = [hat_square.rsqrt() - least / total(x * x for x in w).sqrt()]
+    return found
+
+
+def confirm(claim: Claim, found: Quantities, path: str) -> None:
+    """Every claimed interval holds its ball. Fails with Rejected."""
+    for name, intervals in claim.intervals.items():
+        for i, ((middle, radius), value) in enumerate(zip(intervals, found[name], strict=True)):
+            if not abs(value - arb(middle)) <= arb(radius):
+                raise Rejected(
+                    f"orbit: {value.str(20)} is not within {radius:.20} of {middle:.40} @ {path}.{name}[{i}]"
+                )
+
+
+def widened(rho: Sequence[arb], radius: arb) -> list[arb]:
+    """The vector widened in each coordinate by the radius of the ball that it is known in."""
+    return [around(value, radius) for value in rho]

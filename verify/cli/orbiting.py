@@ -1,0 +1,145 @@
+"""``verify orbit``: gradient descent at astronomical iterations, and its limit, as certified enclosures."""
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from verify.cli.options import json_option
+from verify.cli.printing import coloured, out, out_json
+from verify.errors import InputError
+
+if TYPE_CHECKING:
+    from verify.engine.orbit import Interval, Moment, Orbit
+
+
+@click.command()
+@click.argument("data", metavar="DATA.csv", type=click.Path(path_type=Path))
+@click.option("--loss", default="exp", show_default=True, help="exp, logistic or sigmoid.")
+@click.option("--eta", default="1/10", show_default=True, help="The step size, a positive rational.")
+@click.option("--steps", default="1e1000", show_default=True, help="Iterations, with commas between them, or inf.")
+@click.option("--digits", type=int, default=30, show_default=True, help="Digits that are certain.")
+@click.option("--from", "start", metavar="W0", help="The start, coordinates with commas between them.  [default: 0]")
+@click.option("--bias", is_flag=True, help="Append a constant coordinate 1, for separators off the origin.")
+@click.option("--label", help="Header or number of the label column.  [default: label, y, or the last]")
+@click.option("--save", type=click.Path(path_type=Path), help="Write statement and certificate to this file.")
+@json_option
+def orbit(
+    data: Path,
+    loss: str,
+    eta: str,
+    steps: str,
+    digits: int,
+    start: str | None,
+    bias: bool,
+    label: str | None,
+    save: Path | None,
+    as_json: bool,
+) -> int:
+    """Gradient descent on labelled samples at iterations such as 1e1000, and for all time, certified.
+
+    The sum of the losses is descended with a fixed step size. For each iteration: w(t), the residual
+    rho(t) = w(t) - w^ log t, the loss, the angle between w(t) and the hard-margin separator w^, and the margin gap,
+    each within 10^-digits (the loss relative to its value). --steps inf: where the residual is from some
+    iteration on. Samples are read as by `verify svm`.
+    """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # small systems are solved, and threads would only wait for each other
+    from verify.engine.orbit import orbit as certified
+
+    found = certified(data, loss=loss, eta=eta, steps=steps, digits=digits, start=start, bias=bias, label=label)
+    if save is not None:
+        _save(save, found)
+    if as_json:
+        out_json(_object(found))
+    else:
+        for name, value in _facts(found):
+            out(f"{name:<14}{value}")
+    return 3 if found.evidence.fault else 0
+
+
+def _save(path: Path, found: "Orbit") -> None:
+    text = json.dumps({"statement": found.statement, "certificate": found.certificate})
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror} — choose another file") from None
+
+
+def _facts(found: "Orbit") -> list[tuple[str, str]]:
+    """The answer, a fact a line."""
+    facts = [("data", f"{found.name}: {found.samples} samples, {found.dimension} coordinates")]
+    facts += [("note", note) for note in found.notes]
+    start = ", ".join(map(str, found.start)) if any(found.start) else "0"
+    facts += [
+        ("orbit", f"gradient descent, {found.loss} loss, step size {found.eta}, from {start}"),
+        ("w^", f"({', '.join(map(str, found.hat))})"),
+    ]
+    for moment in found.moments:
+        facts += _moment(moment)
+    evidence = found.evidence
+    size = f"{found.steps} steps, {found.cells} cells, {evidence.size} bytes; replayed in {evidence.seconds:.2f} s"
+    if evidence.fault:
+        return [*facts, ("error", evidence.fault)]
+    says = f"{evidence.verdict.value} for this data set, loss, step size and start, certificate replayed"
+    return [*facts, ("certificate", size), ("verdict", coloured(says, evidence.verdict.value))]
+
+
+def _moment(moment: "Moment") -> list[tuple[str, str]]:
+    if moment.onwards:
+        return [("t", f"every t >= {moment.t}"), *_vector("w - w^ log t", moment.rho)]
+    scalars = [("loss", moment.loss), ("angle", moment.angle), ("margin gap", moment.gap)]
+    return [
+        ("t", moment.t),
+        *_vector("w", moment.w),
+        *_vector("w - w^ log t", moment.rho),
+        *((name, _shown(value)) for name, value in scalars if value is not None),
+    ]
+
+
+def _vector(name: str, values: "tuple[Interval, ...]") -> list[tuple[str, str]]:
+    """A coordinate a line."""
+    return [(name if i == 0 else "", _shown(value)) for i, value in enumerate(values)]
+
+
+def _shown(value: "Interval") -> str:
+    return f"{value[0]} ± {value[1]}"
+
+
+def _object(found: "Orbit") -> dict[str, Any]:
+    """The answer as plain data, with the fields that every claim has."""
+    evidence = found.evidence
+    return {
+        "id": "orbit",
+        "paper": "own",
+        "place": found.name,
+        "statement": f"gradient descent, {found.loss} loss, step size {found.eta}, at the times of orbit.claims",
+        "verdict": evidence.verdict.value,
+        "scope": "this data set, loss, step size and start",
+        "method": "orbit",
+        "seconds": round(found.seconds, 3),
+        "certificate": {"statement": found.statement, "certificate": found.certificate},
+        "counterexample": None,
+        "repair": None,
+        "proof": None,
+        "uses": [],
+        "digits": found.digits,
+        "orbit": {
+            "data": found.name,
+            "samples": found.samples,
+            "dimension": found.dimension,
+            "notes": list(found.notes),
+            "loss": found.loss,
+            "eta": str(found.eta),
+            "start": [str(x) for x in found.start],
+            "w_hat": [str(x) for x in found.hat],
+            "claims": found.statement["claims"],
+            "steps": found.steps,
+            "cells": found.cells,
+            "bytes": evidence.size,
+            "replay_seconds": round(evidence.seconds, 3),
+            "error": evidence.fault or None,
+        },
+    }

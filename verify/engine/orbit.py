@@ -1,0 +1,113 @@
+"""A certified orbit of gradient descent on a data file, for ``verify orbit`` and for use from Python."""
+
+import time
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from verify.evidence.orbits import OrbitEvidence, certify_orbit
+from verify.methods.orbit.request import read_request
+from verify.methods.orbit.search import find
+
+Interval = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What is certified of one iteration, or of all from it on, as intervals (middle, radius) in decimals.
+
+    t        the iteration, as 250 or 1e1000
+    onwards  whether it holds for every iteration from t on; then only ``rho`` is given
+    rho      w(t) - w^ log t, (d,);  w (d,), loss, angle (radians) and gap (1/|w^| - min_n x_n.w/|w|): of w(t)
+    """
+
+    t: str
+    onwards: bool
+    rho: tuple[Interval, ...]
+    w: tuple[Interval, ...] = ()
+    loss: Interval | None = None
+    angle: Interval | None = None
+    gap: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orbit:
+    """A certified orbit: what was asked for, the moments, and the statement with its certificate.
+
+    ``hat`` is the hard-margin separator w^, exact; ``steps`` iterations were computed one by one, ``cells`` hold the
+    others.
+    """
+
+    name: str
+    samples: int
+    dimension: int
+    notes: tuple[str, ...]
+    loss: str
+    eta: Fraction
+    start: tuple[Fraction, ...]
+    hat: tuple[Fraction, ...]
+    digits: int
+    moments: tuple[Moment, ...]
+    steps: int
+    cells: int
+    statement: dict[str, Any]
+    certificate: dict[str, Any]
+    evidence: OrbitEvidence
+    seconds: float
+
+
+def orbit(
+    path: Path | str,
+    *,
+    loss: str = "exp",
+    eta: str = "1/10",
+    steps: str = "1e1000",
+    digits: int = 30,
+    start: str | None = None,
+    bias: bool = False,
+    label: str | None = None,
+) -> Orbit:
+    """The orbit of gradient descent on the labelled samples of a file, at the iterations asked for, certified.
+
+    Every interval has a radius of at most 10^-digits, the loss relative to its value.
+    Fails: InputError, one line, for input that cannot be read, data that are not separable, a step size that is too
+           large, and digits beyond the budget.
+    """
+    started = time.monotonic()
+    request = read_request(
+        Path(path), loss=loss, eta=eta, steps=steps, digits=digits, start=start, bias=bias, label=label
+    )
+    found = find(request.task)
+    evidence = certify_orbit(found.statement, found.certificate)
+    task, data = request.task, request.data
+    return Orbit(
+        name=data.name,
+        samples=len(data.points),
+        dimension=len(task.hat),
+        notes=data.notes,
+        loss=loss,
+        eta=task.eta,
+        start=tuple(task.start),
+        hat=tuple(task.hat),
+        digits=digits,
+        moments=tuple(_moment(claim) for claim in found.statement["claims"]),
+        steps=found.steps,
+        cells=found.cells,
+        statement=found.statement,
+        certificate=found.certificate,
+        evidence=evidence,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _moment(claim: dict[str, Any]) -> Moment:
+    found: dict[str, tuple[Interval, ...]] = {
+        name: tuple((middle, radius) for middle, radius in values)
+        for name, values in claim.items()
+        if name not in ("t", "from")
+    }
+    if "from" in claim:
+        return Moment(t=claim["from"], onwards=True, rho=found["rho"])
+    (loss,), (angle,), (gap,) = found["loss"], found["angle"], found["gap"]
+    return Moment(t=claim["t"], onwards=False, rho=found["rho"], w=found["w"], loss=loss, angle=angle, gap=gap)

@@ -1,0 +1,124 @@
+"""What a person asks for, a data file and a few texts, as a task for the search; every fault is one line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from verify.ballchecker.losses import LOSSES
+from verify.errors import InputError
+from verify.methods.orbit.search import Task
+from verify.numerics.dataset import DataSet, read_csv
+from verify.numerics.exact_number import read_number, shown
+from verify.numerics.svm import NotSeparable, max_margin
+
+LIMIT = "inf"
+MAX_DIGITS, MAX_TIMES = 1_000, 1_000
+TIME = re.compile(r"([0-9]{1,300})(?:(?:e|E|\*10\^)([0-9]{1,12}))?|10(?:\^|\*\*)([0-9]{1,12})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A task with the data set it came from."""
+
+    data: DataSet
+    task: Task
+
+
+def read_request(
+    path: Path,
+    *,
+    loss: str,
+    eta: str,
+    steps: str,
+    digits: int,
+    start: str | None = None,
+    bias: bool = False,
+    label: str | None = None,
+) -> Request:
+    """The task that the texts describe.
+
+    steps  iterations such as ``250``, ``1e1000`` or ``10^1000``, several with commas between them, or ``inf``
+    start  the coordinates of w(0) with commas between them; zero without
+
+    Fails: InputError for a file that holds no samples, data that cannot be separated, and texts that are no
+           such numbers.
+    """
+    if loss not in LOSSES:
+        raise InputError(f"orbit: unknown loss {shown(loss)} — use one of {', '.join(LOSSES)}")
+    if not 1 <= digits <= MAX_DIGITS:
+        raise InputError(f"orbit: {digits} digits — ask for 1 to {MAX_DIGITS}")
+    times, rate = read_times(steps), _number("--eta", eta)
+    if rate <= 0:
+        raise InputError(f"orbit: the step size {eta} is not positive — take a positive --eta")
+    data = read_csv(path, bias=bias, label=label)
+    rows = data.folded
+    found = max_margin(rows)
+    if isinstance(found, NotSeparable):
+        raise InputError(
+            f"{path}: the data are not separable, so that there is no w^ and gradient descent does not diverge"
+            f" — `verify svm` shows the combination of samples that is 0{'' if bias else '; --bias may help'}"
+        )
+    task = Task(
+        rows=rows,
+        start=_start(start, len(rows[0])),
+        loss=loss,
+        eta=rate,
+        hat=found.w,
+        multipliers={n: a for n, a in enumerate(found.alpha) if a},
+        has_limit=not found.always_zero,
+        times=times,
+        digits=digits,
+    )
+    if not times and found.always_zero:
+        names = ", ".join(str(n + 1) for n in found.always_zero)
+        raise InputError(
+            f"{path}: the multipliers of support vectors {names} are zero in every solution, so that w(t) - w^ log t"
+            f" grows like log log t and has no limit — ask for --steps 1e1000, say"
+        )
+    return Request(data, task)
+
+
+def read_times(text: str) -> tuple[tuple[int, int], ...]:
+    """Iterations as (mantissa, tens), in increasing order; () for the limit. Fails with InputError."""
+    if text.strip().lower() in (LIMIT, "infinity"):
+        return ()
+    parts = text.split(",")
+    if len(parts) > MAX_TIMES:
+        raise InputError(f"orbit: {len(parts)} iterations in --steps — ask for at most {MAX_TIMES}")
+    return tuple(sorted({_time(part.strip()) for part in parts}, key=_order))
+
+
+def _time(text: str) -> tuple[int, int]:
+    found = TIME.fullmatch(text)
+    mantissa, tens = (
+        (1, int(found[3])) if found and found[3] else (int(found[1]), int(found[2] or 0)) if found else (0, 0)
+    )
+    if mantissa == 0:
+        raise InputError(f"orbit: {shown(text)} is no iteration — write 250, 1e1000, 10^1000 or inf in --steps")
+    while mantissa % 10 == 0:
+        mantissa, tens = mantissa // 10, tens + 1
+    return mantissa, tens
+
+
+def _order(time: tuple[int, int]) -> tuple[int, Fraction]:
+    """By size, without writing the number out."""
+    digits = len(str(time[0]))
+    return time[1] + digits, Fraction(time[0], 10**digits)
+
+
+def _start(text: str | None, dimension: int) -> Sequence[Fraction]:
+    if text is None:
+        return [Fraction(0)] * dimension
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) != dimension:
+        raise InputError(f"orbit: --from has {len(parts)} coordinates, the data have {dimension} — give as many")
+    return [_number("--from", part) for part in parts]
+
+
+def _number(option: str, text: str) -> Fraction:
+    try:
+        return read_number(text)
+    except ValueError as error:
+        raise InputError(f"orbit: {option}: {error}") from None

@@ -1,0 +1,279 @@
+"""The search for a certificate of an orbit: exact steps, cells, and the limit once the orbit is near enough to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, log, log2
+from typing import Any
+
+from flint import arb
+
+from verify.ballchecker.balls import ball, column, norm_bound, total, working
+from verify.ballchecker.cell import Frame
+from verify.ballchecker.early import State, descend
+from verify.ballchecker.gate import frame_of
+from verify.ballchecker.limit import from_now_on
+from verify.ballchecker.losses import LOSSES
+from verify.ballchecker.problem import Problem, Time
+from verify.ballchecker.shadowing import follow, log_of
+from verify.ballchecker.values import at_iterate, widened
+from verify.checker.goals import Rejected
+from verify.errors import InputError
+from verify.methods.orbit.decimals import interval
+from verify.methods.orbit.limit import basis_of, limit_near
+from verify.methods.orbit.march import Accuracy, march
+
+QUANTITIES = ("w", "rho", "loss", "angle", "gap")
+ONE_BY_ONE = 10_000
+FIRST_STEPS, MOST_STEPS = 1_000, 256_000
+WORK = 4e7
+MOST_UNKNOWNS = 3_000
+MAX_BITS = 20_000
+ATTEMPTS = 5
+MAX_CELLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An orbit that is asked for.
+
+    rows      (N, d), labels folded in;  hat, multipliers: the hard-margin separator and its multipliers
+    times     iterations that are asked for, (mantissa, tens) for mantissa 10^tens, increasing; () for the limit
+    has_limit whether every support vector has a positive multiplier in some solution
+    """
+
+    rows: Sequence[Sequence[Fraction]]
+    start: Sequence[Fraction]
+    loss: str
+    eta: Fraction
+    hat: Sequence[Fraction]
+    multipliers: Mapping[int, Fraction]
+    has_limit: bool
+    times: tuple[tuple[int, int], ...]
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A statement about an orbit with its certificate, both as plain data, and how it was reached."""
+
+    statement: dict[str, Any]
+    certificate: dict[str, Any]
+    cells: int
+    steps: int
+
+
+class TooCoarse(Exception):
+    """The enclosures are wider than what was asked for; the message says by how many digits."""
+
+    def __init__(self, missing: float) -> None:
+        super().__init__(f"{missing:.1f} digits are missing")
+        self.missing = missing
+
+
+def find(task: Task) -> Certified:
+    """A certificate with the digits that are asked for.
+
+    Fails: InputError when the step size is too large, or the digits are beyond what can be computed with.
+    """
+    extra = 2.0 + log(1 + max(float(norm_bound([ball(x) for x in row])) for row in task.rows), 10)
+    for _ in range(ATTEMPTS):
+        plan = _plan(task, extra)
+        with working(plan.accuracy.bits, 3 * plan.accuracy.degree + 10):
+            try:
+                return _Run(task, plan).result()
+            except TooCoarse as coarse:
+                extra += coarse.missing + 2
+    raise InputError(f"orbit: {task.digits} digits were not reached — ask for fewer, or for an earlier time")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Bits, degree and defect to work with, and the distance between the orbit and its trial that is aimed at."""
+
+    accuracy: Accuracy
+    goal: float
+
+
+def _plan(task: Task, extra: float) -> Plan:
+    decimals = task.digits + extra
+    last = max((t[1] + len(str(t[0])) for t in task.times), default=0)
+    bits = ceil(decimals * log2(10)) + 60 + ceil(log2(last + 10))
+    degree = max(24, ceil(1.45 * decimals) + 8)
+    if bits > MAX_BITS or (not _one_by_one(task) and (degree + 1) * len(task.start) > MOST_UNKNOWNS):
+        most = int((MOST_UNKNOWNS / len(task.start) - 9) / 1.45 - extra)
+        raise InputError(f"orbit: {task.digits} digits are beyond the budget — at most {max(most, 1)} can be had here")
+    return Plan(Accuracy(bits, degree, 10.0 ** -(decimals + 2)), 10.0**-decimals)
+
+
+def _one_by_one(task: Task) -> bool:
+    return bool(task.times) and _small(task.times[-1]) is not None
+
+
+def _small(time: tuple[int, int]) -> int | None:
+    """The iteration as a number, None when it is beyond those that are computed one by one."""
+    whole = _whole(time)
+    return whole if whole is not None and whole <= ONE_BY_ONE else None
+
+
+def _whole(time: tuple[int, int]) -> int | None:
+    """The iteration as a number, None when it has more than 15 digits."""
+    return time[0] * 10 ** time[1] if time[1] + len(str(time[0])) <= 15 else None
+
+
+class _Run:
+    """One attempt at one precision."""
+
+    def __init__(self, task: Task, plan: Plan) -> None:
+        self.task, self.plan = task, plan
+        rows, start = [list(row) for row in task.rows], list(task.start)
+        self.problem = Problem(rows, start, LOSSES[task.loss], task.eta, [])
+        self.frame: Frame = frame_of(self.problem, task.hat)
+        self.claims: list[dict[str, Any]] = []
+        self.open = list(task.times)
+        self.cells: list[dict[str, object]] = []
+        self.limit: dict[str, object] | None = None
+
+    def result(self) -> Certified:
+        """Statement and certificate. Fails: TooCoarse, InputError."""
+        last = _small(self.open[-1]) if self.open else None
+        if last is not None:
+            steps = last
+            self._descend(steps)
+        else:
+            steps, state = self._settle()
+            self._march(steps, state)
+        task = self.task
+        statement = {
+            "rows": [[str(x) for x in row] for row in task.rows],
+            "start": [str(x) for x in task.start],
+            "loss": task.loss,
+            "eta": str(task.eta),
+            "claims": self.claims,
+        }
+        multipliers = {str(n + 1): str(a) for n, a in task.multipliers.items()}
+        certificate: dict[str, Any] = {
+            "bits": self.plan.accuracy.bits,
+            "margin": {"w": [str(x) for x in task.hat], "multipliers": multipliers},
+            "steps": steps,
+            "cells": self.cells,
+        }
+        if self.limit is not None:
+            certificate["limit"] = self.limit
+        return Certified(statement, certificate, len(self.cells), steps)
+
+    def _descend(self, steps: int) -> State:
+        soon = {_whole(t): t for t in self.open}
+
+        def at_step(t: int, state: State) -> None:
+            if t in soon:
+                log_t = arb(t).log()
+                self.open.remove(soon[t])
+                self._claim(soon[t], log_t, _residual(self.frame, log_t, state))
+
+        return descend(self.problem, steps, at_step)
+
+    def _settle(self) -> tuple[int, State]:
+        """(number of steps, state) after which the map certainly no longer expands."""
+        steps, count = FIRST_STEPS, len(self.task.rows) * len(self.task.start)
+        while True:
+            self.claims, self.open = [], list(self.task.times)
+            state = self._descend(steps)
+            bound = self._curvature(state)
+            if bound <= 1.5:
+                return steps, state
+            steps *= 4
+            if steps > MOST_STEPS or steps * count > WORK:
+                raise InputError(
+                    f"orbit: the step size {self.task.eta} is too large, or the start too far off: after {steps // 4}"
+                    f" steps eta H <= {bound.str(4, radius=False)}, and it has to be at most 2 — take a smaller --eta"
+                )
+
+    def _curvature(self, state: State) -> arb:
+        """A bound of eta H near the iterate, infinite where the loss is not convex."""
+        margins = (self.frame.rows * column(state[0])).entries()
+        loss = self.problem.loss
+        if not state[1] < 1 or (loss.convex_below is not None and not all((-u).exp() < 1 for u in margins)):
+            return arb("inf")
+        return self.frame.eta * total(n * n * (-u).exp() for n, u in zip(self.frame.norms, margins, strict=True))
+
+    def _march(self, steps: int, state: State) -> None:
+        """Cells until the last time that is asked for, or until the limit is near enough."""
+        now, radius = arb(steps).log(), state[1]
+        rho = [w - h * now for w, h in zip(state[0], self.frame.hat, strict=True)]
+        basis = basis_of(self.frame) if self.task.has_limit else None
+        begin = (steps, 0)
+        marching = march(self.frame, begin, [x.mid() for x in rho], self.plan.accuracy)
+        while self.open or not self.task.times:
+            if basis is not None and self._reaches_limit(basis, now, rho, radius):
+                return
+            if len(self.cells) >= MAX_CELLS:
+                raise InputError(f"orbit: more than {MAX_CELLS} cells are needed — ask for an earlier time")
+            found = next(marching)
+            try:
+                ((cell, radius),) = follow(self.frame, [found.cell], rho, radius)
+            except Rejected:
+                raise TooCoarse(3) from None
+            self.cells.append(found.to_json())
+            while self.open and (log_t := _log(self.open[0])) <= log_of(cell.end):
+                self._claim(self.open.pop(0), log_t, widened(cell.at(log_t), radius))
+            now = log_of(cell.end)
+            rho = cell.at(now)
+
+    def _reaches_limit(self, basis: Sequence[int], now: arb, rho: Sequence[arb], radius: arb) -> bool:
+        """Whether from now on the orbit stays as near to its limit as is asked for; then the claims are made."""
+        frame, goal = self.frame, self.plan.goal
+        pull = [(-u).exp() for n, u in enumerate((frame.rows * column(rho)).entries()) if n in frame.support]
+        rows = [frame.rows.tolist()[n] for n in frame.support]
+        gap = [
+            frame.eta * total(q * row[j] for q, row in zip(pull, rows, strict=True)) - h
+            for j, h in enumerate(frame.hat)
+        ]
+        if not norm_bound(gap) < 1e-3 * max(1.0, goal * 1e6):
+            return False
+        found = limit_near(frame, basis, rho, self.plan.accuracy.bits)
+        if found is None:
+            return False
+        try:
+            box, distance = from_now_on(frame, found[0], now, rho, radius)
+        except Rejected:
+            return False
+        if not distance < goal:
+            return False
+        self.limit = found[1]
+        for time in self.open:
+            self._claim(time, _log(time), widened(box, distance))
+        if not self.task.times:
+            tens = int((now / arb.const_log10()).floor().unique_fmpz() or 0) + 1
+            values = [interval(x, self.task.digits) for x in widened(box, distance)]
+            self._ensure_accurate({"rho": widened(box, distance)})
+            self.claims.append({"from": f"1e{tens}", "rho": [list(v) for v in values]})
+        self.open = []
+        return True
+
+    def _claim(self, time: tuple[int, int], log_t: arb, rho: Sequence[arb]) -> None:
+        found = at_iterate(self.problem, self.frame.hat, log_t, rho, set(QUANTITIES))
+        self._ensure_accurate(found)
+        claim: dict[str, Any] = {"t": f"{time[0]}e{time[1]}" if time[1] else str(time[0])}
+        for name in QUANTITIES:
+            claim[name] = [list(interval(value, self.task.digits)) for value in found[name]]
+        self.claims.append(claim)
+
+    def _ensure_accurate(self, found: Mapping[str, Sequence[arb]]) -> None:
+        """Fails with TooCoarse when a radius exceeds 10^-digits, for the loss 10^-digits times its value."""
+        wanted, worst = arb(10) ** -self.task.digits, arb(0)
+        for name, values in found.items():
+            for value in values:
+                unit = abs(value.mid()) if name == "loss" else arb(1)
+                worst = worst.max((value.rad() / unit).upper())
+        if not worst < wanted * arb("0.9"):
+            excess = float((worst / wanted).log_base(10)) if worst.is_finite() else 10.0
+            raise TooCoarse(max(excess, 1.0))
+
+
+def _residual(frame: Frame, log_t: arb, state: State) -> list[arb]:
+    return [w - h * log_t for w, h in zip(widened(state[0], state[1]), frame.hat, strict=True)]
+
+
+def _log(time: tuple[int, int]) -> arb:
+    return Time(time[0], time[1], False).log()
