@@ -27,5 +27,8 @@ PAGES: tuple[str, ...] = (
     "null_space",
     "columns",
     "losses",
+    "lemma_1",
+    "theorem_3",
+    "direction",
     "not_stated",
 )

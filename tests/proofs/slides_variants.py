@@ -5,9 +5,11 @@ from __future__ import annotations
 from proofs.slides import (
     columns,
     convergence,
+    direction,
     filters,
     landweber,
     least_squares,
+    lemma_1,
     losses,
     min_norm,
     mistakes,
@@ -26,6 +28,7 @@ from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
 from verify.claims.claim import Claim
 from verify.claims.notation import (
+    big_o,
     both,
     equal,
     exp,
@@ -291,4 +294,17 @@ LOSSES = [
     Variant(EQ_5.id, "plus", concluding(of(EQ_5), equal(losses.fitted, -losses.apart))),
 ]
 
-VARIANTS: list[Variant] = [*PERCEPTRON, *REGRESSION, *FILTERS, *TWO_LAYERS, *LOSSES]
+# -- Lemma 1 and Theorem 3 --------------------------------------------------------------------------------------------
+
+ALL_MARGINS, IMPLIES = lemma_1.LEMMA_1_FIX, direction.IMPLIES
+SLOWER = big_o(direction.t, direction.r, direction.s)
+THEOREM_3 = [
+    without(ALL_MARGINS, "not convex", 13),
+    without(ALL_MARGINS, "not separable", 1),
+    without(ALL_MARGINS, "any step", 10),
+    without(IMPLIES, "no residual bound", 1),
+    Variant(IMPLIES.id, "a residual of log t", assuming(of(IMPLIES), 1, SLOWER)),
+    Variant(IMPLIES.id, "the opposite", concluding(of(IMPLIES), swapped(of(IMPLIES), direction.h, -direction.h).then)),
+]
+
+VARIANTS: list[Variant] = [*PERCEPTRON, *REGRESSION, *FILTERS, *TWO_LAYERS, *LOSSES, *THEOREM_3]

@@ -1,0 +1,272 @@
+"""Lemma 1 and Theorem 3 as the slides have them: for every loss of Assumptions 2 and 3, on every separable data set.
+
+The slides' Assumption 2 asks nothing of the slope of the loss at minus infinity, and counts the sigmoidal loss in. With
+that one gradient descent may leave a sample misclassified for good (``trap``). sigma_max(X) enters by what it does:
+sum_n (v.x_n)^2 <= sigma^2 |v|^2 for all v. It is the least such sigma >= 0.
+"""
+
+from typing import Any
+
+from proofs.slides import trap
+from proofs.slides.notation import PAGE, N, d, everyone, n, x
+from proofs.soudry2018.s2_losses import QUARTER, satisfied, sigmoid
+from proofs.soudry2018.scalar_lemmas import TANGENT
+from proofs.soudry2018.thm_3_convex import THEOREM_3_CONVEX
+from proofs.soudry2018.thm_3_rates import DIRECTION
+from verify.checker.terms import Statement
+from verify.claims.assumptions import assumption_2, gradient_descent, minus_slope, tight_tail
+from verify.claims.claim import Claim
+from verify.claims.notation import (
+    Expr,
+    absolute,
+    almost_every,
+    big_o,
+    both,
+    diverges,
+    every,
+    family,
+    for_all,
+    hard_margin,
+    implies,
+    log,
+    nats,
+    norm,
+    reals,
+    risk,
+    scalar_function,
+    scale,
+    separable,
+    statement,
+    tends,
+    term,
+    there_is,
+    total,
+    vectors,
+)
+from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, use
+
+(t,) = nats("t")
+loss, w = scalar_function("l"), family("w", d)
+v, w_hat = vectors("v w_hat", d)
+beta, eta, sigma, c, a, mu_plus, mu_minus, u_plus, u_minus = reals("beta eta sigma c a mu_plus mu_minus u_plus u_minus")
+TAIL = {"mu_plus": mu_plus, "mu_minus": mu_minus, "u_plus": u_plus, "u_minus": u_minus, "c": c, "a": a}
+
+RUNNING = (
+    N >= 1,
+    separable(x, everyone),
+    *assumption_2(loss, beta),
+    eta > 0,
+    eta < 2 / (beta * sigma**2),
+    for_all(v, total(n, everyone, (v @ x(n)) ** 2) <= sigma**2 * (v @ v)),
+    gradient_descent(w, eta, loss, x, everyone),
+)
+TAILED = (*tight_tail(minus_slope(loss), **TAIL), hard_margin(x, everyone, w_hat))
+
+
+def always(then: Expr) -> Statement:
+    """For all data sets, losses of Assumption 2, step sizes below the bound, and starts."""
+    run = for_all(N, x, sigma, loss, w, beta, eta, implies(both(*RUNNING), then))
+    return statement([], [], for_all(d, run))
+
+
+def with_tail(then: Expr) -> Statement:
+    """The same for all losses of Assumptions 2 and 3, w_hat being the max-margin vector."""
+    names = (N, x, sigma, loss, w, beta, eta, c, a, mu_plus, mu_minus, u_plus, u_minus, w_hat)
+    return statement([], [], for_all(d, for_all(*names, implies(both(*RUNNING, *TAILED), then))))
+
+
+# -- the run with the sigmoidal loss ----------------------------------------------------------------------------------
+
+q = trap.v
+BOUNDED_DATA = combine(
+    part("1", ["cauchy", q, trap.FIRST]),
+    part("1", ["cauchy", q, trap.SECOND]),
+    part("187/64", ["square", q]),
+)
+HOLD: list[Step] = [AUTO, AUTO, *satisfied(sigmoid, QUARTER, AUTO)["parts"], AUTO, AUTO, intro(BOUNDED_DATA, "v"), AUTO]
+VALUES = [trap.VALUES[key] for key in ("N", "x", "sigma", "l", "w", "beta", "eta")]
+CONSTANTS = [1, 1, 1, "1/2", 1, 1, trap.BEST]
+
+
+def all_of(*parts: Step) -> Proof:
+    """A conjunction, part by part."""
+    return {"rule": "and", "parts": [dict(by) for by in parts]}
+
+
+def there(values: list[Any], by: Step) -> Proof:
+    """In the plane, at these values."""
+    inner = {"rule": "exists", "at": [term(value) for value in values], "by": dict(by)}
+    return {"rule": "exists", "at": [term(2)], "by": inner}
+
+
+def unfolded(by: Step) -> Proof:
+    """What the conclusion means."""
+    return {"rule": "unfold", "then": dict(by)}
+
+
+def fails(*hold: Step, by: Step) -> Proof:
+    """The hypotheses hold, and one sample stays misclassified."""
+    return all_of(all_of(*hold), trap.misclassified(by))
+
+
+def at_that_time(by: Step, first: Step = AUTO) -> Proof:
+    """However late, right then."""
+    time = {"rule": "exists", "at": [Expr(("var", "T"))], "by": all_of(first, by)}
+    return intro(time, "T")
+
+
+T = Expr(("var", "T"))
+here = trap.RUN(T)
+WRONG = have(trap.margin(trap.FIRST, T) <= -8, use(-1, [T], AUTO), AUTO)
+NOT_RIGHT = unfolded({"rule": "exists", "at": [term(0)], "by": at_that_time(WRONG)})
+FIRST_SAMPLE: Proof = {"rule": "exists", "at": [term(1)], "by": all_of(unfolded(AUTO), NOT_RIGHT)}
+LEMMA_1 = PAGE.encoded(
+    "lemma-1",
+    always(
+        both(
+            tends(t, risk(loss, x, everyone, d)(w(t)), 0),
+            diverges(t, norm(w(t))),
+            every(n, everyone, diverges(t, w(t) @ x(n))),
+        )
+    ),
+    by=("counterexample",),
+    erratum="refuted",
+    hints={"failure": there(VALUES, fails(*HOLD, by={"rule": "or", "part": 3, "by": FIRST_SAMPLE}))},
+    note="The slope of a loss may tend to 0 at minus infinity too, as that of the sigmoidal loss does; then a "
+    "margin may tend there.",
+)
+
+# -- Theorem 3 --------------------------------------------------------------------------------------------------------
+
+ALL_VALUES = [*VALUES, *CONSTANTS]
+TAILS: list[Step] = [AUTO] * 9
+ON_THE_WRONG_SIDE = trap.margin(trap.FIRST, T) <= -8
+NOT_0: Proof = {
+    "rule": "suppose",
+    "then": combine(part("8"), part("1", -1), part("1", -2), part("1", ["schwarz", -here, trap.FIRST])),
+}
+off = scale(1 / norm(here), here) - scale(1 / norm(trap.BEST), trap.BEST)
+APART = combine(
+    part("1", ["schwarz", -off, trap.FIRST]),
+    part("1", -2, ["positive", 1 / norm(here)]),
+    part("8", ["positive", 1 / norm(here)]),
+)
+AWAY = use(-1, [T], in_turn([(ON_THE_WRONG_SIDE, AUTO), (norm(here) > 0, NOT_0)], APART))
+OFF_DIRECTION = unfolded({"rule": "exists", "at": [1 / norm(trap.BEST)], "by": all_of(AUTO, at_that_time(AWAY))})
+direction_limit = tends(t, scale(1 / norm(w(t)), w(t)), scale(1 / norm(w_hat), w_hat))
+DIRECTION_3 = PAGE.encoded(
+    "theorem-3-direction",
+    with_tail(direction_limit),
+    by=("counterexample",),
+    erratum="refuted",
+    hints={"failure": there(ALL_VALUES, fails(*HOLD, *TAILS, by=OFF_DIRECTION))},
+    note="The sigmoidal loss satisfies Assumptions 2 and 3, with $c=a=1$.",
+)
+
+# |rho(t)| >= log t + 8, and C log log t <= s/2 + 2 C^2 < s for s = log t >= 4 C^2 + 4.
+C, z, q_1 = reals("C z q_1")
+late = Expr(("var", "t_1"))
+s, many = log(late), 4 * (absolute(C) * absolute(C)) + 4
+level = 2 * absolute(C) + 1
+LOG_RISES = for_all(z, q_1, implies(both(z > 0, q_1 >= 0), log(z) <= log(z + q_1)))
+LOG_BELOW = for_all(z, implies(z > 0, log(z) <= z - 1))
+residual = trap.RUN(late) - scale(s, trap.BEST)
+BY_SIZE = combine(
+    part("1", ["abs_above", C], -5),
+    part("1", -1, ["abs", C]),
+    part("1/2", -6, ["positive", 1 / level]),
+    part("-1/2", ["inverse", level], times=s),
+    part("1/2", -8),
+    part("1", ["abs", C]),
+    part("10"),
+)
+SLOW: list[tuple[Expr, Step]] = [
+    (late > 0, combine(part("1", -1), part("1", ["exp", many]))),
+    (LOG_RISES, AUTO),
+    (LOG_BELOW, AUTO),
+    (s >= many, use(-2, [Expr(("exp", many)), late - Expr(("exp", many))], AUTO, [AUTO])),
+    (s > 1, AUTO),
+    (s > 0, AUTO),
+    (log(s) >= 0, use(-5, [term(1), s - 1], AUTO, [AUTO])),
+    (level > 0, AUTO),
+    (log(level) <= level - 1, use(-6, [level], AUTO, [AUTO])),
+    (TANGENT, AUTO),
+    (log(s) <= s / level - 2 + level, use(-1, [log(s) - log(level)], combine(part("1", -1), part("1", -3)))),
+    (C * log(s) < s + 8, BY_SIZE),
+]
+BEYOND = (s + 8 <= norm(residual), combine(part("1", ["schwarz", -residual, trap.FIRST]), part("1", -1)))
+LARGER = combine(part("1", -5), part("1", -1), part("1", ["abs_above", norm(residual)]))
+GROWS = {
+    "rule": "beyond",
+    "term": T + Expr(("exp", many)),
+    "as": "t_1",
+    "then": {
+        "rule": "exists",
+        "at": [late],
+        "by": all_of(
+            combine(part("1", -1), part("1", ["exp", many])),
+            in_turn(
+                [(late >= Expr(("exp", many)), combine(part("1", -1), part("1", ["nat", T]))), *SLOW],
+                use(1, [late], in_turn([(trap.margin(trap.FIRST, late) <= -8, AUTO), BEYOND], LARGER)),
+            ),
+        ),
+    },
+}
+residual_at = w(t) - scale(log(t), w_hat)
+DECOMPOSITION = PAGE.encoded(
+    "theorem-3-decomposition",
+    with_tail(big_o(t, norm(residual_at), log(log(t)))),
+    by=("counterexample",),
+    erratum="refuted",
+    hints={"failure": there(ALL_VALUES, fails(*HOLD, *TAILS, by=intro(unfolded(intro(GROWS, "T")), "C")))},
+    note="The sigmoidal loss satisfies Assumptions 2 and 3, with $c=a=1$. Beside that, $a\\ne1$ puts $1/a$ before the "
+    "logarithm.",
+)
+
+# -- for convex losses ------------------------------------------------------------------------------------------------
+
+
+def for_convex_losses(place: str, says: str, claim: Claim) -> Claim:
+    """What the source's Theorem 3 becomes for convex losses. Fails (ValueError) where that claim has no statement."""
+    if claim.statement is None:
+        raise ValueError(f"{place}: {claim.id} has no statement")
+    fields = {"example": claim.example, "by": claim.by, "hints": claim.hints}
+    return PAGE.repaired(place, says, claim.statement, **fields, note=f"The same statement as {claim.id}.")
+
+
+DIRECTION_FIX = for_convex_losses(
+    "theorem-3-direction",
+    "For convex losses with tails of $c=a=1$, on every data set on which $\\eta e^{-\\tilde w^\\top x_n}=\\alpha_n$ "
+    "has a solution, "
+    "$w(t)/\\|w(t)\\|\\to\\hat w/\\|\\hat w\\|$.",
+    DIRECTION,
+)
+DECOMPOSITION_FIX = for_convex_losses(
+    "theorem-3-decomposition",
+    "For convex losses with tails of $c=a=1$, on every data set on which $\\eta e^{-\\tilde w^\\top x_n}=\\alpha_n$ "
+    "has a solution, "
+    "$w(t)-\\hat w\\log t$ stays bounded.",
+    THEOREM_3_CONVEX,
+)
+bound = reals("B")[0]
+stays_bounded = there_is(bound, for_all(t, implies(t >= 1, norm(residual_at) <= bound)))
+names = (sigma, loss, w, beta, eta, c, a, mu_plus, mu_minus, u_plus, u_minus, w_hat)
+BOUNDED = PAGE.encoded(
+    "theorem-3-bounded",
+    statement(
+        [d, N],
+        [N >= 1],
+        almost_every(
+            x,
+            implies(
+                separable(x, everyone),
+                for_all(*names, implies(both(*RUNNING[2:], *TAILED), stays_bounded)),
+            ),
+        ),
+    ),
+    example={"d": term(1), "N": term(1)},
+    by=("search",),
+    note="Almost every data set: outside a null set of the samples. The run of the sigmoidal loss that leaves a sample "
+    "misclassified stays so when samples and start move a little; nothing here denies an almost-every statement.",
+)
+CLAIMS: tuple[Claim, ...] = (LEMMA_1, DIRECTION_3, DIRECTION_FIX, DECOMPOSITION, DECOMPOSITION_FIX, BOUNDED)
