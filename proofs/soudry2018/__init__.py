@@ -45,6 +45,7 @@ PAGES: tuple[str, ...] = (
     "d_deep",
     "b_series",
     "b_rates",
+    "b_validation",
     "b_example",
     "s3_tight",
     "f_genericity",
