@@ -12,9 +12,12 @@ PAPER = Paper(
 )
 PAGES: tuple[str, ...] = (
     "s1_fourier",
+    "s2_training",
     "s2_full",
     "s2_convolution",
     "s3_convolution",
+    "s4_margins",
+    "s4_predictors",
     "s5_full",
     "s5_diagonal",
     "s5_convolution",

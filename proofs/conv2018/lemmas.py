@@ -209,6 +209,16 @@ def all_of(*parts: Mapping[str, Any]) -> Proof:
     return {"rule": "and", "parts": [dict(by) for by in parts]}
 
 
+def alternative(number: int, by: Mapping[str, Any]) -> Proof:
+    """This part of a disjunction."""
+    return {"rule": "or", "part": number, "by": dict(by)}
+
+
+def with_these(values: Sequence[Expr], by: Mapping[str, Any]) -> Proof:
+    """There are such: these."""
+    return {"rule": "exists", "at": list(values), "by": dict(by)}
+
+
 def unfold(of: int | None, then: Mapping[str, Any]) -> Proof:
     """A hypothesis (or the conclusion) by its definition."""
     return {"rule": "unfold", "then": dict(then), **({} if of is None else {"of": of})}

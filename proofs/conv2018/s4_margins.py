@@ -1,9 +1,8 @@
 """Section 4: the margin problems over the parameters, min |w|^2 with y_n <x_n, P(w)> >= gamma, and their rescalings."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
-from proofs.conv2018.lemmas import all_of, iff, steps, unfold
+from proofs.conv2018.lemmas import all_of, alternative, iff, steps, unfold, with_these
 from proofs.conv2018.notation import PAGE
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -33,7 +32,7 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, Step, by_cases, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, by_cases, combine, have, intro, part, use
 
 p, d, N, n = nats("p d N n")
 P = name("P", ("fn", (space(p),), space(d)))
@@ -160,16 +159,6 @@ w_value, z_value = (entry(of, 1) + entry(of, 1) ** 2 for of in (w_line, z_line))
 quotient = w_value / z_value
 
 
-def alternative(number: int, by: Step) -> Proof:
-    """This part of a disjunction."""
-    return {"rule": "or", "part": number, "by": dict(by)}
-
-
-def with_these(values: Sequence[Expr], by: Step) -> Proof:
-    """There are such: these."""
-    return {"rule": "exists", "at": list(values), "by": dict(by)}
-
-
 in_one = {"rule": "unfold", "then": all_of(AUTO, AUTO)}
 small_margin = alternative(1, with_these([term(1)], all_of(in_one, AUTO)))
 same_line = {
@@ -199,6 +188,7 @@ fails = with_these(
 NOT_HOMOGENEOUS = PAGE.encoded(
     "nonhomogeneous-margin",
     statement([], [], ALWAYS),
+    by=("counterexample",),
     hints={"failure": fails},
     erratum="refuted",
     note="Read for every map P that is not homogeneous, of any degree: with one output there is one direction only.",
