@@ -25,7 +25,8 @@ from verify.claims.notation import (
     vectors,
 )
 from verify.claims.printing import text
-from verify.methods.counterexample import Counterexample, definitions
+from verify.methods.counterexample import Counterexample
+from verify.methods.determined import definitions
 from verify.methods.method import Budget
 
 (d, t, k) = nats("d t k")

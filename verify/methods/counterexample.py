@@ -13,35 +13,31 @@ from typing import Any
 from verify.checker.evaluate import Evaluator
 from verify.checker.gate import instantiate
 from verify.checker.goals import Goal
-from verify.checker.normal import Normal
-from verify.checker.polynomial import UNIT, Polynomial
-from verify.checker.sorts import is_number, is_vector, sort_of
 from verify.checker.terms import (
     Sort,
     Statement,
     Term,
-    free_names,
     jsonable,
     negated,
     num,
-    places,
     sort_dimensions,
-    substitute,
     substitute_sort,
 )
 from verify.claims.claim import Claim
 from verify.claims.printing import text
 from verify.methods.derivation import fill
+from verify.methods.determined import completed, definitions
 from verify.methods.example import hypotheses
 from verify.methods.holes import REFUSED
 from verify.methods.method import Attempt, Budget, Deadline, undecided
-from verify.methods.recursion import open_starts, recursions, still
+from verify.methods.recursion import open_starts
 from verify.methods.shrinking import simplest
 from verify.methods.steps import AUTO
-from verify.methods.values import FAMILY, Told
+from verify.methods.values import Told
 
 TRIES, SIMPLEST = 4000, 1500  # at random; of the simple ones, in each dimension
 TURN = 120
+HOPELESS = 600  # values after which a conclusion that could be computed at none of them is left alone
 SHRINKING = 2.0  # seconds at most
 BATCH, UNSURE = 120, 12  # values looked at together, and how many of them that looking does not decide are tried
 
@@ -55,17 +51,21 @@ class Counterexample:
         """Refuted with the values found; undecided with how many were tried."""
         if claim.statement is None:
             return undecided(self.name, "there is no statement")
-        deadline, tried = Deadline(budget.seconds), 0
+        deadline, tried, computed = Deadline(budget.seconds), 0, False
         failure = claim.hints.get("failure", AUTO)
         stream = assignments(claim.statement, budget.seed)
         while batch := list(islice(stream, BATCH)):
             if deadline.over:
                 break
             tried += len(batch)
-            for closed, values in promising(claim.statement, batch):
+            found, decided = promising(claim.statement, batch)
+            computed |= decided
+            for closed, values in found:
                 certificate = _shown(closed, values, deadline, failure)
                 if certificate is not None:
                     return self._found(*_simplified(claim.statement, values, certificate, deadline), tried)
+            if not computed and tried >= HOPELESS and "failure" not in claim.hints:
+                return undecided(self.name, f"at none of {tried} small values can the conclusion be computed")
         return undecided(self.name, f"none among {tried} small values")
 
     def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int) -> Attempt:
@@ -81,8 +81,14 @@ class Counterexample:
         )
 
 
-def promising(statement: Statement, batch: list[dict[str, Term]]) -> list[tuple[Statement, dict[str, Term]]]:
-    """The statement at those values that enclosures do not rule out; first those where it is seen to fail."""
+def promising(
+    statement: Statement, batch: list[dict[str, Term]]
+) -> tuple[list[tuple[Statement, dict[str, Term]]], bool]:
+    """The statement at those values that enclosures do not rule out, first those where it is seen to fail.
+
+    With them, whether enclosures decide the conclusion at any of the values.
+    """
+    decided = False
     seen: list[tuple[Statement, dict[str, Term]]] = []
     unsure: list[tuple[Statement, dict[str, Term]]] = []
     for values in batch:
@@ -90,18 +96,20 @@ def promising(statement: Statement, batch: list[dict[str, Term]]) -> list[tuple[
             closed = instantiate(statement, {name: jsonable(value) for name, value in values.items()}, "$")
             look = Evaluator({}, {}, 64)
             fails = look.decide(negated(closed.then))
+            decided |= fails is not None
             if fails is not False and all(look.decide(fact) is not False for fact in closed.given):
                 (seen if fails else unsure).append((closed, values))
         except REFUSED:
             continue
-    return [*seen, *unsure[:UNSURE]]
+    return [*seen, *unsure[:UNSURE]], decided
 
 
 def refutation(
     statement: Statement, values: dict[str, Term], deadline: Deadline, failure: Mapping[str, Any] = AUTO
 ) -> dict[str, Any] | None:
     """The certificate that these values refute the statement, or None; ``failure`` sketches why it fails there."""
-    return next((_shown(closed, values, deadline, failure) for closed, _ in promising(statement, [values])), None)
+    found, _ = promising(statement, [values])
+    return next((_shown(closed, values, deadline, failure) for closed, _ in found), None)
 
 
 def _shown(
@@ -124,7 +132,7 @@ def _simplified(
     free = {name: sort for name, sort in statement.let if name not in dimensions and name not in defined}
 
     def recomputed(changed: dict[str, Term]) -> dict[str, Term]:
-        return _completed({name: changed[name] for name in (*dimensions, *free)}, defined)
+        return completed({name: changed[name] for name in (*dimensions, *free)}, defined)
 
     if open_starts(statement):  # the defined sequences have starts of their own
         return values, certificate
@@ -174,8 +182,8 @@ def assignments(statement: Statement, seed: int) -> Iterator[dict[str, Term]]:
             if not turn:
                 streams.remove(stream)
             for values in turn:
-                completed = _completed(values, defined)
-                yield {name: value for name, value in completed.items() if name in names}
+                whole = completed(values, defined)
+                yield {name: value for name, value in whole.items() if name in names}
 
 
 def _simple(free: list[tuple[str, Sort]], fixed: dict[str, Term], known: Told) -> Iterator[dict[str, Term]]:
@@ -209,96 +217,3 @@ def _of_weight(pools: list[list[Term]], weight: int) -> Iterator[tuple[Term, ...
     for place in range(min(weight, len(pools[0]) - 1) + 1):
         for rest in _of_weight(pools[1:], weight - place):
             yield (pools[0][place], *rest)
-
-
-def definitions(statement: Statement, dimensions: frozenset[str]) -> dict[str, Term]:
-    """Names that a hypothesis defines: v = term, or f(n) = term for all n of a set; in an order to compute them."""
-    found: dict[str, Term] = {}
-    stepwise = ([pair] for pair in recursions(statement))
-    for several in (*stepwise, *(_defines(fact) for fact in statement.given), *([pair] for pair in still(statement))):
-        for name, value in several:
-            if _fits(found, name, value, dimensions):
-                found = _placed_first(found, name, value)
-                break
-    return found
-
-
-def _fits(found: Mapping[str, Term], name: str, value: Term, dimensions: frozenset[str]) -> bool:
-    """Whether the name can have this value, the others being as found: nothing is defined by itself."""
-    speaks = free_names(value)
-    later = {other for other, earlier in found.items() if name in free_names(earlier)}
-    return name not in found and name not in dimensions and name not in speaks and not later & speaks
-
-
-def _placed_first(found: dict[str, Term], name: str, value: Term) -> dict[str, Term]:
-    """With the definition, before those that speak of the name."""
-    later = any(name in free_names(earlier) for earlier in found.values())
-    return {name: value, **found} if later else {**found, name: value}
-
-
-def _defines(fact: Term) -> Iterator[tuple[str, Term]]:
-    if fact[0] == "eq":
-        for left, right in ((fact[1], fact[2]), (fact[2], fact[1])):
-            if left[0] == "var":
-                yield left[1], right
-    if fact[0] == "forall" and len(fact[1]) == 1 and fact[2][0] == "implies" and fact[2][2][0] == "eq":
-        index = ("var", fact[1][0][0])
-        _, left, right = fact[2][2]
-        for one, other in ((left, right), (right, left)):
-            if fact[2][1][0] == "in" and one[0] == "app" and one[1][0] == "var" and one[2:] == (index,):
-                # Written out as far as the families of ``_few`` are.
-                yield one[1][1], ("table", *(substitute(other, {index[1]: num(k)}) for k in range(1, FAMILY + 1)))
-
-
-def _completed(values: dict[str, Term], defined: Mapping[str, Term]) -> dict[str, Term]:
-    """With the defined names, each from the names before it."""
-    for name, value in defined.items():
-        values[name] = _shortest(substitute(_with_own_indices(value, name), values))
-    return values
-
-
-def _shortest(term: Term) -> Term:
-    """A closed term as rationals where its normal form has only those; else the term itself."""
-    if term[0] == "table":
-        return ("table", *(_shortest(part) for part in _computable(term[1:])))
-    try:
-        sort = sort_of(term, {})
-        if is_number(sort):
-            low, high = Evaluator({}, {}, 64).number(term)
-            exact = num(low) if low is not None and low == high else None
-            return _constant(Normal({}).number(term)) or exact or term
-        if is_vector(sort) and isinstance(sort[1], int):
-            computed = Evaluator({}, {}, 64).vector(term)
-            exactly = [num(low) for low, high in computed if low is not None and low == high]
-            if len(exactly) == len(computed):
-                return ("vec", *exactly)
-            entries = Normal({}).vector(term)
-            found = [_constant(entries.get(("e", i), {})) for i in range(1, sort[1] + 1)]
-            return ("vec", *found) if None not in found and all(atom[0] == "e" for atom in entries) else term
-    except REFUSED:
-        return term
-    return term
-
-
-def _computable(entries: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The entries before the first that has no value, and at least one: a table is only as long as it is defined."""
-    for i, entry in enumerate(entries):
-        try:
-            Evaluator({}, {}, 64).value(entry)
-        except REFUSED:
-            return entries[: max(i, 1)]
-    return entries
-
-
-def _constant(p: Polynomial) -> Term | None:
-    return num(p.get(UNIT, 0)) if set(p) <= {UNIT} else None
-
-
-def _with_own_indices(term: Term, tag: str) -> Term:
-    """``term`` with the indices of its sums named after ``tag``, so that they shadow nothing where it is put."""
-    inner = set(places(term))
-    term = tuple(_with_own_indices(part, tag) if i in inner else part for i, part in enumerate(term))
-    if term[0] != "sum":
-        return term
-    new = f"{term[1]}_{tag}"[:31]
-    return (term[0], new, term[2], substitute(term[3], {term[1]: ("var", new)}))
