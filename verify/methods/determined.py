@@ -1,4 +1,4 @@
-"""Names that hypotheses define (v = term, f(n) = term for all n of a set, sequences by their steps), and their values."""
+"""Names that hypotheses define (v = term, f(n) = term for all n, a sequence by its steps), and their values."""
 
 from collections.abc import Iterator, Mapping
 
