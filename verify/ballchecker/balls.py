@@ -40,7 +40,12 @@ def total(values: Iterable[arb]) -> arb:
 
 def norm_bound(values: Iterable[arb]) -> arb:
     """An upper bound of the Euclidean norm, exact: every point of the box has at most this norm."""
-    return total(abs(v).upper() ** 2 for v in values).sqrt().upper()
+    return total(square(abs(v).upper()) for v in values).sqrt().upper()
+
+
+def square(value: arb) -> arb:
+    """value * value; a power with a ball around 0 as its base would be undefined."""
+    return value * value
 
 
 def around(value: arb, radius: arb) -> arb:

@@ -16,7 +16,7 @@ from math import comb
 
 from flint import arb, arb_mat, arb_poly, arb_series
 
-from verify.ballchecker.balls import ball, certainly, padded, series, total
+from verify.ballchecker.balls import ball, certainly, norm_bound, padded, series, total
 from verify.ballchecker.problem import Problem
 from verify.checker.goals import Rejected
 
@@ -87,7 +87,7 @@ def defect_bounds(frame: Frame, cell: Cell) -> Bounds:
         for coefficients, bound, rest in zip(main, far, cut, strict=True)
     ]
     slopes = [largest(a, arb(1)).exp().upper() for a in exponents]
-    return Bounds(total(p.upper() ** 2 for p in parts).sqrt().upper(), slopes)
+    return Bounds(norm_bound(parts), slopes)
 
 
 def log_slopes(frame: Frame, cell: Cell) -> list[list[arb]]:

@@ -42,7 +42,7 @@ def from_now_on(frame: Frame, limit: Limit, log_t: arb, rho: Sequence[arb], radi
         theta = 1 + frame.slack[n]
         if n not in frame.support:
             later += frame.eta * norm * slope * _sum_of_powers(log_t, theta)
-        later += frame.eta * norm * frame.problem.loss.excess * slope**2 * _sum_of_powers(log_t, 2 * theta)
+        later += frame.eta * norm * frame.problem.loss.excess * slope * slope * _sum_of_powers(log_t, 2 * theta)
     distance = (distance + later).upper()
     slopes = [(slope * (-slack * log_t).exp()).upper() for slope, slack in zip(q, frame.slack, strict=True)]
     ensure_not_expanding(frame, slopes, log_t, distance, "$.limit")

@@ -17,6 +17,7 @@ from flint import arb, arb_series
 class Loss:
     """A loss by its parts; balls in, balls out.
 
+    name          as in LOSSES
     value         l(u)
     slope         g(u) = -l'(u)
     factor        phi as a power series, from the series of z; None stands for phi = 1
@@ -26,6 +27,7 @@ class Loss:
     steepest      an upper bound of |l''| for all u; None where there is none
     """
 
+    name: str
     value: Callable[[arb], arb]
     slope: Callable[[arb], arb]
     factor: Callable[[arb_series], arb_series] | None
@@ -37,6 +39,7 @@ class Loss:
 
 LOSSES: dict[str, Loss] = {
     "exp": Loss(
+        name="exp",
         value=lambda u: (-u).exp(),
         slope=lambda u: (-u).exp(),
         factor=None,
@@ -47,6 +50,7 @@ LOSSES: dict[str, Loss] = {
     ),
     # log(1 + z): g = z/(1+z), l'' = g (1 - g), z - g = z^2/(1+z).
     "logistic": Loss(
+        name="logistic",
         value=lambda u: (-u).exp().log1p(),
         slope=lambda u: 1 / (1 + u.exp()),
         factor=lambda z: 1 / (1 + z),
@@ -57,6 +61,7 @@ LOSSES: dict[str, Loss] = {
     ),
     # z/(1+z): g = z/(1+z)^2, l'' = g (1-z)/(1+z), z - g = z^2 (2+z)/(1+z)^2; |l''| <= sqrt(3)/18 < 1/10.
     "sigmoid": Loss(
+        name="sigmoid",
         value=lambda u: 1 / (1 + u.exp()),
         slope=lambda u: 1 / ((1 + u.exp()) * (1 + (-u).exp())),
         factor=lambda z: 1 / ((1 + z) * (1 + z)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from flint import arb
 
-from verify.ballchecker.balls import around, column, total
+from verify.ballchecker.balls import around, column, square, total
 from verify.ballchecker.problem import Claim, Problem
 from verify.checker.goals import Rejected
 
@@ -28,7 +28,7 @@ def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[a
     hat_square = total(h * h for h in hat)
     if "angle" in wanted:
         along = total(h * x for h, x in zip(hat, rho, strict=True)) / hat_square
-        across = total((r - along * h) ** 2 for h, r in zip(hat, rho, strict=True)).nonnegative_part().sqrt()
+        across = total(square(r - along * h) for h, r in zip(hat, rho, strict=True)).nonnegative_part().sqrt()
         found["angle"] = [arb.atan2(across, (log_t + along) * hat_square.sqrt())]
     if "gap" in wanted:
         least = margins[0]

@@ -2,22 +2,30 @@
 
 A correction d solves the linearised equation of the defect, with what d adds at the cell's begin,
 
-    sum_{j>=1} W_j d^(j)/j! + A d = -E,        d(begin) = given,        A = eta sum_n q_n x_n x_n^T,
+    sum_{j>=1} W_j d^(j)/j! + A d = -E,      d(begin) = given,      A = eta e^s sum_n l''(x_n.v) x_n x_n^T,
 
 as one dense system for its Taylor coefficients. Each correction gains as many digits as floats can give, and the
 defect itself is computed in balls, so a few of them reach any precision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from flint import arb
+from flint import arb, arb_series
 from numpy.typing import NDArray
 
+from verify.ballchecker.balls import padded, series, working
 from verify.ballchecker.cell import Cell, Frame
 
 Floats = NDArray[np.float64]
 TINY = 1e-300
+ROUGH_BITS = 64
+CURVATURES: dict[str, Callable[[arb_series], arb_series] | None] = {
+    "exp": None,
+    "logistic": lambda z: 1 / ((1 + z) * (1 + z)),
+    "sigmoid": lambda z: (1 - z) / ((1 + z) * (1 + z) * (1 + z)),
+}
+"""l'' = z c(z) for each loss, z = exp(-u)."""
 
 
 class Singular(ArithmeticError):
@@ -44,6 +52,18 @@ def series_exp(exponents: Floats) -> Floats:
     return found
 
 
+def _curvatures(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], size: int) -> Floats:
+    """The Taylor coefficients of e^s l''(x_n.v), (N, size): q phi + z q phi'(z) with z = y q, by its own formula."""
+    bend = CURVATURES[frame.problem.loss.name]
+    with working(ROUGH_BITS, size):
+        y = (-series([cell.centre, cell.half], size)).exp()
+        found = []
+        for a in exponents:
+            q = series(a, size).exp()
+            found.append([float(c.mid()) for c in padded(q if bend is None else q * bend(q * y), size)])
+    return np.array(found)
+
+
 class Linearised:
     """The linear system of a cell at its polynomial, factorised once; shapes (M + 1) d."""
 
@@ -51,7 +71,7 @@ class Linearised:
         """``left`` is where, in x, the value of a correction is given."""
         rows = np.array([[float(x) for x in row] for row in frame.problem.rows])
         size, dimension = len(cell.polynomials[0]), rows.shape[1]
-        slopes = float(frame.eta.mid()) * series_exp(np.array([[float(c.mid()) for c in a] for a in exponents]))
+        slopes = float(frame.eta.mid()) * _curvatures(frame, cell, exponents, size)
         pull = np.einsum("nm,ni,nj->mij", slopes, rows, rows, optimize=True)
         matrix = np.zeros((size, dimension, size, dimension))
         for m in range(size - 1):

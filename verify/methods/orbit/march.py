@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, log
 
-from flint import arb, fmpz
+from flint import arb, arb_poly, fmpz
 
 from verify.ballchecker.balls import scaled, total, working
 from verify.ballchecker.cell import Cell, Frame, log_slopes, motion, on_circle, taylor
@@ -57,38 +57,40 @@ def march(frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Ac
 
     Fails: InputError when no cell, however short, has so small a defect.
     """
-    half = 0.25
+    half, previous = 0.25, None
     while True:
-        found, half = _longest(frame, begin, rho, accuracy, half)
+        found, half = _longest(frame, begin, rho, accuracy, half, previous)
+        previous = found.cell
         yield found
         begin = found.cell.end
         rho = [x.mid() for x in found.cell.at(log_of(begin))]
 
 
 def _longest(
-    frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float
+    frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float, previous: Cell | None
 ) -> tuple[Found, float]:
     """(a cell that is good enough, the half width to try next)."""
     while half > SMALLEST:
-        found, loss = _attempt(frame, begin, rho, accuracy, half)
+        found, loss = _attempt(frame, begin, rho, accuracy, half, previous)
         if found is not None:
             growth = 0.9 * (accuracy.defect / max(loss, 1e-300)) ** (1 / accuracy.degree)
             return found, half * min(4.0, max(0.7, growth * 1.4))
         half *= 0.6
     raise InputError(
         f"orbit: no polynomial of degree {accuracy.degree} follows the orbit to {accuracy.defect:.1e} near"
-        f" t = {begin[0] * 2.0 ** begin[1]:.3g} — ask for fewer digits"
+        f" log t = {log_of(begin).str(5, radius=False)} — ask for fewer digits"
     )
 
 
 def _attempt(
-    frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float
+    frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float, previous: Cell | None
 ) -> tuple[Found | None, float]:
     """(the cell of this half width, or None when its defect is too large; how large it is)."""
     cell, texts = _empty(begin, rho, accuracy, half)
     if cell is None:
         return None, 1.0
-    solved = _newton(frame, cell, rho, accuracy)
+    solved = _newton(frame, _continued(previous, cell), rho, accuracy) if previous is not None else None
+    solved = solved or _newton(frame, cell, rho, accuracy)
     if solved is None:
         return None, 1.0
     polynomials, lost = solved
@@ -121,6 +123,16 @@ def _empty(
     polynomials = [[x.mid()] + [arb(0)] * accuracy.degree for x in rho]
     cell = Cell(begin, end, arb(centre) / GRID, arb(width) / GRID, polynomials, accuracy.degree * 5 // 4, arb(2), depth)
     return cell, texts
+
+
+def _continued(previous: Cell, cell: Cell) -> Cell:
+    """The cell with the polynomials of the one before continued into it."""
+    line = arb_poly([(cell.centre - previous.centre) / previous.half, cell.half / previous.half])
+    polynomials = []
+    for p, constant in zip(previous.polynomials, cell.polynomials, strict=True):
+        found = [c.mid() for c in arb_poly(p)(line).coeffs()]
+        polynomials.append(found + [arb(0)] * (len(constant) - len(found)))
+    return replace(cell, polynomials=polynomials)
 
 
 def iteration_before(log_t: arb) -> tuple[int, int]:

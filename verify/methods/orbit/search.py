@@ -29,8 +29,10 @@ FIRST_STEPS, MOST_STEPS = 1_000, 256_000
 WORK = 4e7
 MOST_UNKNOWNS = 3_000
 MAX_BITS = 20_000
-ATTEMPTS = 5
+MOST_DIGITS = 250  # defects are compared as floats
+ATTEMPTS = 12
 MAX_CELLS = 20_000
+DIVERGED = arb("1e10000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,19 @@ class Certified:
 
 
 class TooCoarse(Exception):
-    """The enclosures are wider than what was asked for; the message says by how many digits."""
+    """The enclosures are wider than what was asked for, by so many digits."""
 
     def __init__(self, missing: float) -> None:
         super().__init__(f"{missing:.1f} digits are missing")
         self.missing = missing
+
+
+class Spread(Exception):
+    """Rounding errors spread in the first steps; so many more bits are needed."""
+
+    def __init__(self, bits: int) -> None:
+        super().__init__(f"{bits} more bits are needed")
+        self.bits = bits
 
 
 def find(task: Task) -> Certified:
@@ -77,13 +87,16 @@ def find(task: Task) -> Certified:
     Fails: InputError when the step size is too large, or the digits are beyond what can be computed with.
     """
     extra = 2.0 + log(1 + max(float(norm_bound([ball(x) for x in row])) for row in task.rows), 10)
+    spare = 0
     for _ in range(ATTEMPTS):
-        plan = _plan(task, extra)
+        plan = _plan(task, extra, spare)
         with working(plan.accuracy.bits, 3 * plan.accuracy.degree + 10):
             try:
                 return _Run(task, plan).result()
             except TooCoarse as coarse:
-                extra += coarse.missing + 2
+                extra += coarse.missing + 1
+            except Spread as spread:
+                spare += spread.bits
     raise InputError(f"orbit: {task.digits} digits were not reached — ask for fewer, or for an earlier time")
 
 
@@ -92,18 +105,25 @@ class Plan:
     """Bits, degree and defect to work with, and the distance between the orbit and its trial that is aimed at."""
 
     accuracy: Accuracy
-    goal: float
+    goal: arb
 
 
-def _plan(task: Task, extra: float) -> Plan:
+def _plan(task: Task, extra: float, spare: int) -> Plan:
     decimals = task.digits + extra
     last = max((t[1] + len(str(t[0])) for t in task.times), default=0)
-    bits = ceil(decimals * log2(10)) + 60 + ceil(log2(last + 10))
+    bits = ceil(decimals * log2(10)) + 60 + ceil(log2(last + 10)) + spare
+    if bits > MAX_BITS:
+        raise InputError(
+            f"orbit: {MAX_BITS} bits do not suffice for the first steps, where rounding errors grow: the step size"
+            f" {task.eta} is too large — take a smaller --eta, or a start nearer to separating the data"
+        )
     degree = max(24, ceil(1.45 * decimals) + 8)
-    if bits > MAX_BITS or (not _one_by_one(task) and (degree + 1) * len(task.start) > MOST_UNKNOWNS):
-        most = int((MOST_UNKNOWNS / len(task.start) - 9) / 1.45 - extra)
+    if _one_by_one(task):
+        return Plan(Accuracy(bits, 24, 1.0), arb(10) ** -ceil(decimals))
+    most = int(min(MOST_DIGITS, (MOST_UNKNOWNS / len(task.start) - 9) / 1.45) - extra)
+    if task.digits > most:
         raise InputError(f"orbit: {task.digits} digits are beyond the budget — at most {max(most, 1)} can be had here")
-    return Plan(Accuracy(bits, degree, 10.0 ** -(decimals + 2)), 10.0**-decimals)
+    return Plan(Accuracy(bits, degree, 10.0 ** -(decimals + 2)), arb(10) ** -ceil(decimals))
 
 
 def _one_by_one(task: Task) -> bool:
@@ -166,6 +186,12 @@ class _Run:
         soon = {_whole(t): t for t in self.open}
 
         def at_step(t: int, state: State) -> None:
+            if not state[1] < 1:
+                if not all(abs(w) < DIVERGED for w in state[0]):
+                    raise InputError(
+                        f"orbit: gradient descent diverges: step {t} leads beyond |w| = 1e10000 — take a smaller --eta"
+                    )
+                raise Spread(self.plan.accuracy.bits)
             if t in soon:
                 log_t = arb(t).log()
                 self.open.remove(soon[t])
@@ -179,21 +205,23 @@ class _Run:
         while True:
             self.claims, self.open = [], list(self.task.times)
             state = self._descend(steps)
+            if not state[1] < self.plan.goal / 16:
+                raise Spread(8 + int(float((state[1] / self.plan.goal).log())) * 3 // 2)
             bound = self._curvature(state)
             if bound <= 1.5:
                 return steps, state
             steps *= 4
             if steps > MOST_STEPS or steps * count > WORK:
                 raise InputError(
-                    f"orbit: the step size {self.task.eta} is too large, or the start too far off: after {steps // 4}"
-                    f" steps eta H <= {bound.str(4, radius=False)}, and it has to be at most 2 — take a smaller --eta"
+                    f"orbit: the step size {self.task.eta} is too large, or the start too far off: {steps // 4} steps"
+                    f" bring eta H to {bound.str(4, radius=False)}, and it has to be at most 2 — take a smaller --eta"
                 )
 
     def _curvature(self, state: State) -> arb:
         """A bound of eta H near the iterate, infinite where the loss is not convex."""
         margins = (self.frame.rows * column(state[0])).entries()
         loss = self.problem.loss
-        if not state[1] < 1 or (loss.convex_below is not None and not all((-u).exp() < 1 for u in margins)):
+        if loss.convex_below is not None and not all((-u).exp() < 1 for u in margins):
             return arb("inf")
         return self.frame.eta * total(n * n * (-u).exp() for n, u in zip(self.frame.norms, margins, strict=True))
 
@@ -229,7 +257,7 @@ class _Run:
             frame.eta * total(q * row[j] for q, row in zip(pull, rows, strict=True)) - h
             for j, h in enumerate(frame.hat)
         ]
-        if not norm_bound(gap) < 1e-3 * max(1.0, goal * 1e6):
+        if not norm_bound(gap) < 1e-3:
             return False
         found = limit_near(frame, basis, rho, self.plan.accuracy.bits)
         if found is None:
