@@ -15,6 +15,7 @@ PAGES: tuple[str, ...] = (
     "s2_training",
     "s2_full",
     "s2_convolution",
+    "s2_realise",
     "s3_convolution",
     "s4_margins",
     "s4_predictors",

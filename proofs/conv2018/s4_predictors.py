@@ -4,6 +4,7 @@
 """
 
 from fractions import Fraction
+from typing import Any
 
 from proofs.conv2018.lemmas import all_of, alternative, iff, steps, unfold, with_these
 from proofs.conv2018.notation import PAGE
@@ -151,7 +152,7 @@ below_by = intro(
 )
 
 
-def near_at(of: Expr, sign: int, size: list[object]) -> Proof:
+def near_at(of: Expr, sign: int, size: Any) -> Proof:
     """Both factors of modulus |u_1 u_2|^(1/2)."""
     root = sqrt(of)
     return with_these([vector(root, sign * root)], all_of(combine(), combine(part("1", 0), part("2", size))))
