@@ -31,6 +31,7 @@ from verify.methods.example import hypotheses
 from verify.methods.holes import REFUSED
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 from verify.methods.recursion import open_starts
+from verify.methods.search import exhibited_terms
 from verify.methods.shrinking import simplest
 from verify.methods.steps import AUTO
 from verify.methods.values import Told
@@ -63,20 +64,23 @@ class Counterexample:
             for closed, values in found:
                 certificate = _shown(closed, values, deadline, failure)
                 if certificate is not None:
-                    return self._found(*_simplified(claim.statement, values, certificate, deadline), tried)
+                    shown = _simplified(claim.statement, values, certificate, deadline)
+                    return self._found(*shown, tried, written=failure is not AUTO)
             if not computed and tried >= HOPELESS and "failure" not in claim.hints:
                 return undecided(self.name, f"at none of {tried} small values can the conclusion be computed")
         return undecided(self.name, f"none among {tried} small values")
 
-    def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int) -> Attempt:
+    def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int, *, written: bool) -> Attempt:
+        by = ", by the derivation on its page" if written else ""
+        there = ", ".join(exhibited_terms(certificate["then"]))
+        negation = f"the negation is proved, with {there}" if there else "the negation is proved"
+        found = f"the hypotheses hold and the conclusion fails at these values (among the first {tried} tried)"
         return Attempt(
             method=self.name,
             verdict="refuted",
             certificate=certificate,
-            scope="the values shown",
-            how=f"the hypotheses hold and the conclusion fails at these values (among the first {tried} tried)"
-            if values
-            else "the negation is proved",
+            scope="the values shown" if values else "the negation of the whole claim",
+            how=f"{found if values else negation}{by}",
             counterexample={name: text(value) for name, value in values.items()},
         )
 

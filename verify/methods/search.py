@@ -66,11 +66,14 @@ def describe(proof: object) -> str:
 
 def exhibited_terms(proof: object) -> list[str]:
     """The values that the outermost steps of a proof give for what is said to exist, printed."""
+    found: list[str] = []
     while isinstance(proof, dict):
         if proof.get("rule") == "exists":
-            return [text(_term(value)) for value in proof["at"]]
-        proof = proof.get("then")
-    return []
+            found += [text(_term(value)) for value in proof["at"]]
+        elif found:
+            break
+        proof = proof.get("by" if proof.get("rule") == "exists" else "then")
+    return found
 
 
 def _term(data: Any) -> Any:
