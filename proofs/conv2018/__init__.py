@@ -21,6 +21,7 @@ PAGES: tuple[str, ...] = (
     "s4_predictors",
     "s5_full",
     "s5_diagonal",
+    "s5_networks",
     "s5_convolution",
     "s5_lemma_7",
 )
