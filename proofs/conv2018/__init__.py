@@ -17,6 +17,7 @@ PAGES: tuple[str, ...] = (
     "s2_convolution",
     "s2_realise",
     "s3_convolution",
+    "s4_homogeneous",
     "s4_margins",
     "s4_predictors",
     "s5_full",
