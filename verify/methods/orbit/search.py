@@ -32,6 +32,7 @@ MAX_BITS = 20_000
 MOST_DIGITS = 250  # defects are compared as floats
 ATTEMPTS = 12
 MAX_CELLS = 20_000
+PLAIN = 10**6  # iterations below are written as they are
 DIVERGED = arb("1e10000")
 
 
@@ -102,10 +103,14 @@ def find(task: Task) -> Certified:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Bits, degree and defect to work with, and the distance between the orbit and its trial that is aimed at."""
+    """Bits, degree and defect to work with, and the distance between the orbit and its trial that is aimed at.
+
+    ``room``: the number of bits that are left for digits of w before the point.
+    """
 
     accuracy: Accuracy
     goal: arb
+    room: int
 
 
 def _plan(task: Task, extra: float, spare: int) -> Plan:
@@ -119,11 +124,11 @@ def _plan(task: Task, extra: float, spare: int) -> Plan:
         )
     degree = max(24, ceil(1.45 * decimals) + 8)
     if _one_by_one(task):
-        return Plan(Accuracy(bits, 24, 1.0), arb(10) ** -ceil(decimals))
+        return Plan(Accuracy(bits, 24, 1.0), arb(10) ** -ceil(decimals), 20 + spare)
     most = int(min(MOST_DIGITS, (MOST_UNKNOWNS / len(task.start) - 9) / 1.45) - extra)
     if task.digits > most:
         raise InputError(f"orbit: {task.digits} digits are beyond the budget — at most {max(most, 1)} can be had here")
-    return Plan(Accuracy(bits, degree, 10.0 ** -(decimals + 2)), arb(10) ** -ceil(decimals))
+    return Plan(Accuracy(bits, degree, 10.0 ** -(decimals + 2)), arb(10) ** -ceil(decimals), 20 + spare)
 
 
 def _one_by_one(task: Task) -> bool:
@@ -207,6 +212,9 @@ class _Run:
             state = self._descend(steps)
             if not state[1] < self.plan.goal / 16:
                 raise Spread(8 + int(float((state[1] / self.plan.goal).log())) * 3 // 2)
+            large = max(abs(w).upper() for w in state[0]).log() / arb.const_log2()
+            if not large < self.plan.room:
+                raise Spread(8 + int(float(large)) - self.plan.room)
             bound = self._curvature(state)
             if bound <= 1.5:
                 return steps, state
@@ -282,7 +290,8 @@ class _Run:
     def _claim(self, time: tuple[int, int], log_t: arb, rho: Sequence[arb]) -> None:
         found = at_iterate(self.problem, self.frame.hat, log_t, rho, set(QUANTITIES))
         self._ensure_accurate(found)
-        claim: dict[str, Any] = {"t": f"{time[0]}e{time[1]}" if time[1] else str(time[0])}
+        whole = _whole(time)
+        claim: dict[str, Any] = {"t": str(whole) if whole and whole < PLAIN else f"{time[0]}e{time[1]}"}
         for name in QUANTITIES:
             claim[name] = [list(interval(value, self.task.digits)) for value in found[name]]
         self.claims.append(claim)
