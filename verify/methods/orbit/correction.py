@@ -19,7 +19,7 @@ from verify.ballchecker.cell import Cell, Frame
 
 Floats = NDArray[np.float64]
 TINY = 1e-300
-ROUGH_BITS = 64
+ROUGH_BITS = 80
 CURVATURES: dict[str, Callable[[arb_series], arb_series] | None] = {
     "exp": None,
     "logistic": lambda z: 1 / ((1 + z) * (1 + z)),
@@ -40,6 +40,14 @@ def floats(table: Sequence[Sequence[arb]]) -> tuple[Floats, arb]:
     return np.array([[float((c / largest).mid()) for c in row] for row in table]), largest
 
 
+def rough_bits(cell: Cell) -> int:
+    """Bits that give about as many digits after the point as floats do, however large the polynomials are."""
+    largest = arb(1)
+    for p in cell.polynomials:
+        largest = largest.max(abs(p[0]).upper())
+    return ROUGH_BITS + int(float(largest.log() / arb.const_log2()))
+
+
 def series_exp(exponents: Floats) -> Floats:
     """The Taylor coefficients of exp of each row, by q' = a' q."""
     count = exponents.shape[1]
@@ -55,7 +63,7 @@ def series_exp(exponents: Floats) -> Floats:
 def _curvatures(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], size: int) -> Floats:
     """The Taylor coefficients of e^s l''(x_n.v), (N, size): q phi + z q phi'(z) with z = y q, by its own formula."""
     bend = CURVATURES[frame.problem.loss.name]
-    with working(ROUGH_BITS, size):
+    with working(rough_bits(cell), size):
         y = (-series([cell.centre, cell.half], size)).exp()
         found = []
         for a in exponents:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, log
+from math import ceil, log, log2
 
 from flint import arb, arb_poly, fmpz
 
@@ -11,12 +11,13 @@ from verify.ballchecker.cell import Cell, Frame, log_slopes, motion, on_circle, 
 from verify.ballchecker.shadowing import log_of
 from verify.checker.goals import Rejected
 from verify.errors import InputError
-from verify.methods.orbit.correction import Linearised, Singular, floats
+from verify.methods.orbit.correction import Linearised, Singular, floats, rough_bits
 
 GRID = 2**20
 MAX_NEWTON = 40
-ROUGH_BITS, ROUGH_DEFECT = 80, 1e-12
+ROUGH_DEFECT = 1e-12
 SMALLEST = 2.0**-10
+MAX_DEPTH = 500
 RATIOS = ("3/2", "7/4", "2", "5/2", "3", "4", "5", "6", "8")
 
 
@@ -118,8 +119,8 @@ def _empty(
     texts = f"{centre}/{GRID}", f"{width}/{GRID}"
     if not start < log_of(end):
         return None, texts
-    y = float((-start).exp()) if start < 600 else 0.0
-    depth = 2 if y < 2.0**-accuracy.bits else ceil(accuracy.bits * log(2) / -log(y * (1 + 1 / half))) + 2
+    gained = float(start / arb.const_log2()) - log2(1 + 1 / half)  # bits, by each further power of y/half
+    depth = min(MAX_DEPTH, ceil(accuracy.bits / max(gained, 0.5)) + 2)
     polynomials = [[x.mid()] + [arb(0)] * accuracy.degree for x in rho]
     cell = Cell(begin, end, arb(centre) / GRID, arb(width) / GRID, polynomials, accuracy.degree * 5 // 4, arb(2), depth)
     return cell, texts
@@ -149,8 +150,9 @@ def _newton(frame: Frame, cell: Cell, rho: Sequence[arb], accuracy: Accuracy) ->
     The first corrections are made at few bits, the last ones at all.
     """
     depth = cell.depth
-    rough = replace(cell, depth=max(2, depth * ROUGH_BITS // accuracy.bits + 1))
-    with working(ROUGH_BITS, cell.terms):
+    bits = rough_bits(cell)
+    rough = replace(cell, depth=min(depth, max(2, depth * bits // accuracy.bits + 1)))
+    with working(bits, cell.terms):
         found = _corrected(frame, rough, rho, max(accuracy.defect / 4, ROUGH_DEFECT), None)
     if found is None:
         return None
