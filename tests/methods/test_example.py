@@ -9,7 +9,7 @@ import pytest
 
 from tests.methods.asking import soon, stated
 from verify.checker.gate import check_example, instantiate
-from verify.checker.terms import Statement, jsonable, num
+from verify.checker.terms import Malformed, Statement, jsonable, num
 from verify.claims.notation import (
     between,
     equal,
@@ -25,6 +25,7 @@ from verify.claims.notation import (
     objective,
     plain,
     reals,
+    scalar_function,
     statement,
     table,
     tends,
@@ -84,11 +85,27 @@ def test_hypotheses_that_fail(name: str) -> None:
     assert example_certificate(claim, {key: plain(value) for key, value in bad.items()}, Budget(seconds=1)) is None
 
 
-@pytest.mark.parametrize("values", [{"x": ("vec", num(1))}, {"x": ("var", "x")}, {"y": num(1)}, {}])
-def test_values_that_are_none(values: dict[str, object]) -> None:
-    """A value of another sort, an open term, a value for nobody, no value at all."""
-    data = example_certificate(stated("x > 0", "x > 0"), values, Budget(seconds=1))  # type: ignore[arg-type]
-    assert data is None
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"x": ("vec", num(1))}, "expected a term of sort real"),
+        ({"x": ("var", "x")}, "the name 'x' is not declared"),
+        ({"y": num(1)}, "names that the statement does not have"),
+        ({}, "no value for 'x'"),
+    ],
+)
+def test_values_that_are_none(values: dict[str, object], message: str) -> None:
+    """A value of another sort, an open term, a value for nobody, no value at all: said so."""
+    with pytest.raises(Malformed, match=message):
+        example_certificate(stated("x > 0", "x > 0"), values, Budget(seconds=1))  # type: ignore[arg-type]
+
+
+def test_a_function_that_binds_a_name_of_the_statement() -> None:
+    """The name is told, so that the page can take another."""
+    f = scalar_function("f")
+    claim = statement([f], [for_all(x, f(x) > 0)], f(0) > 0)
+    with pytest.raises(Malformed, match="'x' is already in use"):
+        example_certificate(claim, {"f": ("lam", (("x", "real"),), num(1))}, Budget(seconds=1))
 
 
 def test_one_proof_for_each_hypothesis() -> None:

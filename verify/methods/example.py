@@ -5,10 +5,9 @@ from typing import Any
 
 from verify.checker.gate import instantiate
 from verify.checker.goals import Goal
-from verify.checker.terms import Statement, Term, jsonable
+from verify.checker.terms import Malformed, Statement, Term, jsonable
 from verify.claims.claim import Claim
 from verify.methods.derivation import fill
-from verify.methods.holes import REFUSED
 from verify.methods.method import Budget, Deadline, Proof
 from verify.methods.tactics import solve
 
@@ -21,15 +20,13 @@ def example_certificate(
 ) -> dict[str, Any] | None:
     """{"values", "given"} for ``check_example``: a proof of each hypothesis at the values, or None.
 
-    ``sketches`` holds derivations for some hypotheses, by number.
+    ``sketches`` holds derivations for some hypotheses, by number. Fails (Malformed, Rejected) with what is wrong on
+    values that do not fit: of another sort, of names that the statement does not have, binding a name that it binds.
     """
     plain = {name: jsonable(value) for name, value in values.items()}
-    try:
-        closed = instantiate(statement, plain, "$")
-    except REFUSED:
-        return None
-    if closed.let:  # a name without a value: not an example of the whole statement
-        return None
+    closed = instantiate(statement, plain, "$")
+    if closed.let:
+        raise Malformed(f"example: no value for {closed.let[0][0]!r}")
     proofs = hypotheses(closed, Deadline(budget.seconds), sketches)
     return None if proofs is None else {"values": plain, "given": proofs}
 

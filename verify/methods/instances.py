@@ -50,9 +50,9 @@ def _instance(
     values = {name: jsonable(value) for name, value in instance["values"].items()}
     try:
         special = instantiate(statement, values, "$")
+        example = example_certificate(special, instance.get("example", {}), Budget(deadline.left))
     except REFUSED:
         return None
-    example = example_certificate(special, instance.get("example", {}), Budget(deadline.left))
     proof, _ = fill(goal_of(special), sketch, deadline)
     if example is None or proof is None:
         return None
