@@ -59,7 +59,9 @@ def series(coefficients: Sequence[arb], terms: int) -> arb_series:
 
 
 def padded(found: arb_series, terms: int) -> list[arb]:
-    """Exactly ``terms`` coefficients of a series that is known to at least as many."""
+    """Exactly ``terms`` coefficients of a series. Fails (ValueError) on one that is not known to so many."""
+    if found.prec < terms:
+        raise ValueError(f"series: known to {found.prec} terms, not to {terms}")
     known = list(found.coeffs())[:terms]
     return known + [arb(0)] * (terms - len(known))
 
