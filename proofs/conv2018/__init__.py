@@ -17,6 +17,8 @@ PAGES: tuple[str, ...] = (
     "s2_convolution",
     "s2_realise",
     "s3_convolution",
+    "s3_gradients",
+    "s3_norms",
     "s4_homogeneous",
     "s4_margins",
     "s4_predictors",
@@ -25,4 +27,5 @@ PAGES: tuple[str, ...] = (
     "s5_networks",
     "s5_convolution",
     "s5_lemma_7",
+    "s5_minimisers",
 )
