@@ -9,7 +9,22 @@ import pytest
 from tests.methods.asking import establishes, goal, soon
 from verify.checker.goals import Goal
 from verify.checker.terms import ZERO, Term, num
-from verify.claims.notation import Expr, absolute, differ, every, index_sets, maximum, member, nats, reals, statement
+from verify.claims.notation import (
+    Expr,
+    absolute,
+    between,
+    differ,
+    every,
+    index_sets,
+    maximum,
+    member,
+    nats,
+    reals,
+    statement,
+    table,
+    vector,
+    vectors,
+)
 from verify.methods.forward import (
     STEPS,
     Solve,
@@ -146,3 +161,23 @@ def test_steps_end_where_they_have_nothing_new() -> None:
     assert by_apartness(known, soon(1), solve) is None
     assert reduced(goal("x <= y"), soon(1), solve) is None
     assert side_condition(goal("x <= y"), soon(1), solve) is None
+
+
+def few_at_most(last: int, bound: int) -> Goal:
+    """v.x_n >= 1 for n = 1..last gives v.v >= bound, for x_1 = (1), x_n = (0) after it: so for bound 1."""
+    (v,) = vectors("v", 1)
+    rows = table(vector(1), *[vector(0)] * last)
+    return goal_of(statement([v], [every(n, between(1, last), v @ rows(n) >= 2 - n)], v @ v >= bound))
+
+
+def test_each_element_of_a_small_range_is_at_hand() -> None:
+    """What is known of 1..3 is used though the conclusion names no index; and no more follows than is so."""
+    wanted = few_at_most(3, 1)
+    assert establishes(wanted, at_hand(wanted, soon(5), solve))
+    assert at_hand(few_at_most(3, 2), soon(1), solve) is None
+
+
+def test_a_larger_range_is_not_gone_through() -> None:
+    """Four elements are too many to be looked at one by one."""
+    wanted = few_at_most(4, 1)
+    assert at_hand(wanted, soon(1), solve) is None

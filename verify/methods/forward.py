@@ -9,12 +9,13 @@ from verify.checker.calculus import reduce_application
 from verify.checker.goals import Goal, Open, Rejected, conjuncts, ensure_defined, evident, partial
 from verify.checker.rules import prove
 from verify.checker.sorts import is_number, sort_of
-from verify.checker.terms import BINDERS, ZERO, Term, free_names, jsonable, places, substitute
+from verify.checker.terms import BINDERS, ZERO, Term, free_names, jsonable, num, places, substitute, value_of
 from verify.methods.linear import combination
 from verify.methods.method import Deadline, Proof
 
 Solve = Callable[[Goal, Deadline], Proof | None]
 QUICK = 0.3
+FEW = 3  # elements of a range that are all looked at
 
 
 def side_condition(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
@@ -87,12 +88,13 @@ def by_factors(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
 
 
 def at_hand(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
-    """Use what holds for every element of a set at one at hand: a known member, or a number in the conclusion."""
+    """Use what holds for every element of a set at one at hand: a known member, a number that occurs, one of few."""
     for i, fact in enumerate(goal.given):
         if fact[0] != "forall" or len(fact[1]) != 1 or fact[2][0] != "implies" or fact[2][1][0] != "in":
             continue
         name, over = fact[1][0][0], fact[2][1][2]
-        for place in (*(f[1] for f in goal.given if f[0] == "in" and f[2] == over), *indices(goal.then)):
+        members = (f[1] for f in goal.given if f[0] == "in" and f[2] == over)
+        for place in (*members, *indices(goal.then), *listed(over)):
             said = substitute(fact[2][2], {name: place})
             new = not all(part in goal.given for part in conjuncts(said))
             if new and evident(("in", place, over), goal):
@@ -100,6 +102,14 @@ def at_hand(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
                 step = {"rule": "use", "of": i, "at": jsonable([place]), "premises": [{"rule": "assumption"}]}
                 return None if then is None else {**step, "then": then}
     return None
+
+
+def listed(over: Term) -> list[Term]:
+    """The elements of a range of numbers, when they are few."""
+    if over[0] != "range" or any(end[0] != "num" for end in over[1:]):
+        return []
+    low, high = (value_of(end) for end in over[1:])
+    return [num(k) for k in range(int(low), int(high) + 1)] if high - low < FEW else []
 
 
 def indices(term: Term) -> list[Term]:
