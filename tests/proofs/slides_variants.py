@@ -16,9 +16,12 @@ from proofs.slides import (
     novikoff,
     null_space,
     perceptron,
+    rates,
     regression,
     ridge,
     row_span,
+    saturation,
+    stopped,
     stopping,
     two_layer,
 )
@@ -307,4 +310,28 @@ THEOREM_3 = [
     Variant(IMPLIES.id, "the opposite", concluding(of(IMPLIES), swapped(of(IMPLIES), direction.h, -direction.h).then)),
 ]
 
-VARIANTS: list[Variant] = [*PERCEPTRON, *REGRESSION, *FILTERS, *TWO_LAYERS, *LOSSES, *THEOREM_3]
+# -- rates of early stopping and of Tikhonov regularisation ------------------------------------------------------------
+
+FASTER = stopped.claim(2 * stopped.r, in_h_k=False)
+RATES = [
+    without(rates.RHO, "no ball", 2),
+    without(rates.RHO, "the larger power", 4, 5),
+    Variant(rates.RHO.id, "the square of lambda", swapped(of(rates.RHO), rates.lam**rates.q, rates.lam**2)),
+    without(rates.IN_K, "no ball", 2),
+    without(rates.IN_K, "the larger power", 4, 5),
+    without(saturation.SATURATION, "no target", 1),
+    without(saturation.SATURATION, "any eigenvalues", 0),
+    Variant(
+        saturation.SATURATION.id,
+        "for every c",
+        swapped(of(saturation.SATURATION), saturation.c * saturation.lam, saturation.c + saturation.lam),
+    ),
+    without(stopped.RHO_FIX, "any eigenvalues", 0),
+    without(stopped.RHO_FIX, "no ball", 2),
+    Variant(stopped.RHO_FIX.id, "twice the rate", concluding(of(stopped.RHO_FIX), FASTER)),
+    without(stopped.IN_K_FIX, "no ball", 2),
+    without(stopped.BETTER_FIX, "any eigenvalues", 0),
+    without(stopped.BETTER_FIX, "no target", 4),
+]
+
+VARIANTS: list[Variant] = [*PERCEPTRON, *REGRESSION, *FILTERS, *TWO_LAYERS, *LOSSES, *THEOREM_3, *RATES]
