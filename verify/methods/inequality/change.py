@@ -1,18 +1,25 @@
-"""Changes of the variable on all of its range: x = 1/t, x = 1/t^2, x = t^2, x = t^3, roots and far ends disappear.
+"""Changes of the variable on all of its range: x = 1/t, x = t^2, x = t^3, x = c - 1/t, x = exp(t); ends disappear.
 
-The lemma speaks of two names: for all t, y with 0 < t, y = g(t) and what is known of x said of y, the claim for y.
+The lemma speaks of two names: for all t, y with 0 < t, y = g(t) and what is known of x said of y, the claim for y
+(without 0 < t where t may be any number).
 It is used at t = s(x) and y = x, where g(s(x)) = x.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
 
+from verify.checker import polynomial as poly
 from verify.checker.goals import Goal, evident
 from verify.checker.normal import Unclear
 from verify.checker.polynomial import Polynomial, TooLarge
-from verify.checker.terms import ONE, ZERO, Term, free_names, jsonable, substitute
-from verify.methods.inequality.algebra import Opaque, cut, same, written
+from verify.checker.terms import ONE, ZERO, Term, free_names, jsonable, num, substitute
+from verify.methods.inequality import guide
+from verify.methods.inequality.algebra import Opaque, cut, gap_term, same, written
+from verify.methods.inequality.cutting import floated
 from verify.methods.inequality.domain import conditions
 from verify.methods.inequality.equations import replaced, subterms
 from verify.methods.inequality.replay import accepted
@@ -28,13 +35,14 @@ SAME: Proof = {"rule": "combine", "parts": []}
 class Change:
     """x = ``forth`` (a term in t) for t = ``back`` (a term in x), with proofs of x = g(s(x)) and of 0 < s(x).
 
-    ``scale`` is the factor where t = scale x, 1 for other changes: bounds of x are bounds of t then.
+    There is no proof of 0 < s(x) where s(x) may be any number. ``scale`` is the factor where t = scale x, 1 for other
+    changes: bounds of x are bounds of t then.
     """
 
     back: Term
     forth: Term
     equal: Proof
-    positive: Proof
+    positive: Proof | None
     scale: Term = ONE
 
 
@@ -45,16 +53,67 @@ def changed(goal: Goal, p: Polynomial, name: str, deadline: Deadline, solve: Sol
         return None
     side: Term = ("lt", ZERO, x)
     if not evident(side, goal):
-        return None
+        return _tried(goal, x, anywhere(goal, p, name, new_name(goal)), deadline, solve)
     if side not in goal.given:
         proof = changed(goal.knowing(side), p, name, deadline, solve)
         return None if proof is None else cut(side, ASSUMPTION, proof)
-    t: Term = ("var", next(f"t{k}" for k in range(100) if f"t{k}" not in goal.scope))
-    for change in changes(goal, name, t):  # one or two
-        proof = _through(goal, x, t, change, deadline.share(0.6), solve)
+    t = new_name(goal)
+    return _tried(goal, x, chain(changes(goal, name, t), anywhere(goal, p, name, t)), deadline, solve)
+
+
+def new_name(goal: Goal) -> Term:
+    """A name for a new variable."""
+    return ("var", next(f"t{k}" for k in range(100) if f"t{k}" not in goal.scope))
+
+
+def _tried(goal: Goal, x: Term, found: Iterator[Change], deadline: Deadline, solve: Solve) -> Proof | None:
+    t = new_name(goal)
+    for change in found:  # one or two
+        proof = _through(goal, x, t, change, deadline.share(0.75), solve)
         if proof is not None:
             return proof
     return None
+
+
+def anywhere(goal: Goal, p: Polynomial, name: str, t: Term) -> Iterator[Change]:
+    """What may help whatever the sign of x: 1/(x - c) at an end c where the gap has no value, and log(a x + b)."""
+    x: Term = ("var", name)
+    low, high = goal.box(64)[name]
+    for c, sign in ((low, 1), (high, -1)):
+        if c and not _valued(goal, name, c, sign):
+            away: Term = ("sub", x, num(c)) if sign > 0 else ("sub", num(c), x)
+            if evident(("lt", ZERO, away), goal):
+                forth: Term = ("add" if sign > 0 else "sub", num(c), ("div", ONE, t))
+                yield Change(("div", ONE, away), forth, SAME, ASSUMPTION)
+    for part in subterms(goal.then):
+        if part[0] == "log" and name in free_names(part):
+            line = _line(goal, part[1], name)
+            if line is not None:
+                a, b = line
+                yield Change(part, ("div", ("sub", ("exp", t), num(b)), num(a)), SAME, None)
+                return
+
+
+def _line(goal: Goal, term: Term, name: str) -> tuple[Fraction, Fraction] | None:
+    """(a, b) where the term is a x + b, a not 0."""
+    try:
+        p = dict(goal.normal().number(term))
+    except (Unclear, TooLarge):
+        return None
+    a = p.pop((frozenset({(("var", name), 1)}), poly.EMPTY), Fraction(0))
+    b = p.pop(poly.UNIT, Fraction(0))
+    return (a, b) if a and not p else None
+
+
+def _valued(goal: Goal, name: str, c: Fraction, sign: int) -> bool:
+    """Whether float intervals give the gap two finite ends near c."""
+    away = guide.to_float(c) + sign * 2.0**-20
+    piece = tuple(sorted((guide.to_float(c), away)))
+    try:
+        value = guide.compiled(gap_term(goal))({**floated(goal.box(64)), name: (piece[0], piece[1])})
+    except (guide.Lost, ValueError, OverflowError, ZeroDivisionError, KeyError):
+        return False
+    return all(map(math.isfinite, value))
 
 
 def changes(goal: Goal, name: str, t: Term) -> Iterator[Change]:
@@ -112,16 +171,18 @@ def _through(goal: Goal, x: Term, t: Term, change: Change, deadline: Deadline, s
     (_, name), (_, small) = x, t
     y: Term = ("var", next(f"y{k}" for k in range(100) if f"y{k}" not in goal.scope))
     facts = [g for g in goal.given if g[0] in ("le", "lt", "ne") and free_names(g) == {name}]
-    within = [("lt", ZERO, t), ("eq", y, change.forth), *(substitute(g, {name: y}) for g in facts)]
+    first = [] if change.positive is None else [("lt", ZERO, t)]
+    within = [*first, ("eq", y, change.forth), *(substitute(g, {name: y}) for g in facts)]
     then = substitute(replaced(goal.then, change.back, t), {name: y})
     side: Term = ("and", *within)
     inside = Goal({**goal.scope, small: "real", y[1]: "real"}, goal.given, then).knowing(side)
-    by = _rewritten(inside, len(goal.given) + 1, change, t, y, deadline, solve)
+    by = _rewritten(inside, len(goal.given) + len(first), change, t, y, deadline, solve)
     if by is None:
         return None
     names = ((small, "real"), (y[1], "real"))
     lemma: Term = ("forall", names, ("implies", side, then))
-    premise: Proof = {"rule": "and", "parts": [change.positive, change.equal, *(ASSUMPTION for _ in facts)]}
+    positive = [] if change.positive is None else [change.positive]
+    premise: Proof = {"rule": "and", "parts": [*positive, change.equal, *(ASSUMPTION for _ in facts)]}
     use: Proof = {
         "rule": "use",
         "of": -1,
@@ -155,9 +216,12 @@ def _rewritten(
         h = written(bare.gap(bare.then))
     except (Unclear, Opaque, TooLarge, ZeroDivisionError):
         return None
-    rest = solve(bare.to_show((bare.then[0], ZERO, h)), deadline)
-    if rest is None:
+    wanted = bare.to_show((bare.then[0], ZERO, h))
+    own = [i for i, fact in enumerate(wanted.given) if free_names(fact) <= {t[1]}]  # the rest is of no more use
+    by_h = solve(Goal(wanted.scope, tuple(wanted.given[i] for i in own), wanted.then), deadline)
+    if by_h is None:
         return None
+    rest: Proof = {"rule": "keep", "of": own, "then": by_h}
     proof: Proof = {"rule": "rewrite", "of": equation, "then": same(bare, h, rest)}
     for fact, by in reversed(steps):
         proof = cut(fact, by, proof)

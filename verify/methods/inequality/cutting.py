@@ -3,12 +3,14 @@
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from verify.methods.inequality import guide
+from verify.methods.inequality import advice, guide
 from verify.methods.inequality.guide import INF, Box
 
 End = Fraction | None
 Ends = tuple[End, End]
+Piece = dict[str, Ends]
 FAR = Fraction(2**64)
 
 
@@ -53,3 +55,15 @@ def simplest(low: Fraction, high: Fraction) -> Fraction:
         return Fraction(whole)
     floor = math.floor(low)
     return floor + 1 / simplest(1 / (high - floor), 1 / (low - floor))
+
+
+def within(ends: Ends, place: Fraction) -> bool:
+    """Whether the place lies between two finite ends."""
+    low, high = ends
+    return low is not None and high is not None and low <= place <= high
+
+
+def still(piece: Piece) -> dict[str, Any]:
+    """The bounded names of a piece as constant series."""
+    bounded = {n: (a, b) for n, (a, b) in piece.items() if a is not None and b is not None}
+    return {n: advice.variable(advice.ball(a, b), 0) for n, (a, b) in bounded.items()}

@@ -4,6 +4,8 @@ from collections import Counter
 from typing import Any
 
 from verify.checker.goals import Goal
+from verify.claims.printing import text
+from verify.methods.inequality.narrate import termed
 from verify.methods.method import Proof
 
 
@@ -45,7 +47,7 @@ def _count(item: Any, counts: Counter[str], starts: list[str]) -> None:
         counts["taylor"] += "taylor" in item
         counts["square"] += "square" in item
         if item.get("rule") == "slope" and len(starts) < 4:
-            starts.append(f"{item['var']} = {item['from'][1]}")
+            starts.append(f"{item['var']} = {text(termed(item['from']))}")
         for part in item.values():
             _count(part, counts, starts)
     elif isinstance(item, list):

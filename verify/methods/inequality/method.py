@@ -11,7 +11,7 @@ from verify.methods.inequality.prove import prove_relation
 from verify.methods.inequality.refute import refute
 from verify.methods.inequality.stuck import open_places
 from verify.methods.inequality.trouble import undefined_at
-from verify.methods.inequality.vacuous import clash, contradicting, vacuous
+from verify.methods.inequality.vacuous import clash, contradicting, either_way, inhabited, vacuous
 from verify.methods.inequality.whole import by_whole_numbers
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 
@@ -30,14 +30,20 @@ class Inequality:
             return undecided(self.name, "the statement is no comparison of elementary functions of numbers")
         deadline = Deadline(budget.seconds)
         empty = vacuous(statement, deadline.share(0.04))
-        if empty is not None:
-            return self._found(empty, clash(statement, contradicting(statement, deadline.share(0.1))))
-        false = refute(statement, deadline.share(0.12), budget.seed)
+        false = refute(statement, deadline.share(0.12), budget.seed) if empty is None else None
         if false is not None:
             return self._refuted(statement, false)
+        seen = empty is not None or inhabited(statement)
+        if not seen:
+            empty = vacuous(statement, deadline.share(0.3))
+        if empty is not None:
+            return self._empty(statement, empty, deadline)
         goal = Goal(dict(statement.let), (), statement.then).knowing(*statement.given)
         proof = prove_relation(goal, deadline.share(0.75)) or by_whole_numbers(goal, deadline.share(0.4))
         if proof is not None:
+            empty = None if seen else either_way(goal, deadline.share(0.5))
+            if empty is not None:
+                return self._empty(statement, empty, deadline)
             return self._found({"verdict": "proved", "proof": proof}, explain(goal, proof))
         false = refute(statement, deadline.share(0.75), budget.seed + 1)
         if false is not None:
@@ -47,6 +53,9 @@ class Inequality:
             places = open_places(statement, deadline)
             left = "no proof and no counterexample in the time given" + (f"; {places}" if places else "")
         return undecided(self.name, left)
+
+    def _empty(self, statement: Statement, certificate: dict[str, Any], deadline: Deadline) -> Attempt:
+        return self._found(certificate, clash(statement, contradicting(statement, deadline.share(0.1))))
 
     def _found(self, certificate: dict[str, Any], how: str) -> Attempt:
         verdict = certificate["verdict"]

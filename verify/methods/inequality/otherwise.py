@@ -17,5 +17,5 @@ def otherwise(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Pr
     names = sorted(free_names(goal.then))
     if len(names) != 1:
         return None
-    proof = changed(goal, p, names[0], deadline.share(0.8), solve)
+    proof = changed(goal, p, names[0], deadline.share(0.9), solve)
     return by_definition(goal, deadline.share(0.5), solve) if proof is None else proof

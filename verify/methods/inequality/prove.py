@@ -5,12 +5,13 @@ from fractions import Fraction
 from verify.checker.goals import Goal, evident
 from verify.checker.normal import Unclear
 from verify.checker.polynomial import Polynomial, TooLarge
-from verify.checker.terms import ZERO, Term, free_names, negated
+from verify.checker.terms import ZERO, Term, free_names, negated, num
 from verify.methods.inequality import algebra, guide
 from verify.methods.inequality.absolute import absolute, both_signs
 from verify.methods.inequality.algebra import Opaque, gap_term, normal_gap
 from verify.methods.inequality.domain import conditions
 from verify.methods.inequality.forms import forms, looks_signed
+from verify.methods.inequality.irrational import Place, named_zeros
 from verify.methods.inequality.ladder import by_slope
 from verify.methods.inequality.otherwise import otherwise
 from verify.methods.inequality.peel import peeled
@@ -168,7 +169,7 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
             proof = _peeled(form, q, deadline.share(0.3))
             if proof is not None and accepted(form, proof):
                 return wrap(proof)
-        proof = subdivided(form, deadline.share(0.15), 0)
+        proof = subdivided(form, deadline.share(0.25 if depth == DEPTH and not several else 0.15), 0)
         if proof is not None and accepted(form, proof):
             return wrap(proof)
     if depth == DEPTH:
@@ -176,7 +177,7 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         if accepted(goal, proof):
             return proof
     if depth == DEPTH and not several:
-        proof = otherwise(goal, p, deadline.share(0.6), prove_relation)
+        proof = otherwise(goal, p, deadline.share(0.7), prove_relation)
         if accepted(goal, proof):
             return proof
     if depth > 1 and not roots_only:
@@ -251,11 +252,12 @@ def subdivided(goal: Goal, deadline: Deadline, depth: int, light: bool = False) 
     box = goal.box(64)
     names = sorted(free_names(gap))
     zeros: tuple[Fraction, ...] = ()
+    named: tuple[Place, ...] = ()
     breaks: dict[str, tuple[Fraction, ...]] = {}
     if len(names) == 1 and names[0] in box:
         zeros = exact_zeros(gap, names[0], *box[names[0]])
+        named = (*named_zeros(gap, names[0], *box[names[0]]), *((num(z), z) for z in zeros))
         breaks[names[0]] = broken(goal, gap, names[0])
-
     several = len(names) > 1
     if light and several:
         return None  # single pieces are taken up in one name only
@@ -263,12 +265,14 @@ def subdivided(goal: Goal, deadline: Deadline, depth: int, light: bool = False) 
     blurred = () if len(names) != 1 else tuple(z for z in zeros if not exactly_zero(goal, gap, names[0], z))
     special = (() if light else blurred) + (() if len(names) != 1 else crooked_ends(goal, names[0]))
     if blurred and not depth:
-        limit = 12  # no leaf reaches a zero whose value is no exact 0 to the checker
+        limit = 24  # no leaf reaches a zero whose value is no exact 0 to the checker
     rescue = None
-    if names and (depth > 0 or light):
-        rescue = Rescue(goal, names[0], zeros, light, depth, positive, prove_relation, subdivided)
+    if names and (depth > 0 or light or named):
+        rescue = Rescue(goal, names[0], zeros, named, light, depth, positive, prove_relation, subdivided)
     for careful in (False, True):
-        tree = Tree(goal, gap, deadline, zeros, rescue, limit, careful, special, breaks)
+        tree = Tree(
+            goal, gap, deadline, zeros, rescue, limit, careful, special, tuple(near for _, near in named), breaks
+        )
         tree.patience = 1.0 if depth == DEPTH else 0.34
         node = tree.grow()
         proof: Proof | None = None if node is None else {"rule": "boxes", "bits": tree.bits, "tree": node}

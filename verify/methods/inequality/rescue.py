@@ -1,20 +1,22 @@
 """Pieces of a subdivision that resist: bars cleared, logarithms tamed, slopes from an end, ends turned around."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from verify.checker.goals import Goal
 from verify.checker.polynomial import Polynomial
+from verify.checker.terms import Term
 from verify.methods.inequality import algebra
 from verify.methods.inequality.algebra import normal_gap
+from verify.methods.inequality.cutting import Piece
 from verify.methods.inequality.far import far, near
 from verify.methods.inequality.forms import forms
+from verify.methods.inequality.irrational import Place, nearby
 from verify.methods.inequality.ladder import Solver, by_slope, sides
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.right_angles import at_angle
 from verify.methods.inequality.tangents import tamed
-from verify.methods.inequality.tree import Piece
 from verify.methods.method import Deadline, Proof
 
 
@@ -22,23 +24,29 @@ from verify.methods.method import Deadline, Proof
 class Rescue:
     """Proofs for single pieces of the range of one name.
 
-    ``light`` stops at simpler forms; ``depth`` counts the slopes that may follow one another. ``positive``,
-    ``relation`` and ``subdivided`` are the search itself, for what is left of a piece.
+    ``light`` stops at simpler forms; ``depth`` counts the slopes that may follow one another, and with none only
+    ``named`` zeros are taken up. ``positive``, ``relation`` and ``subdivided`` are the search itself, for what is left
+    of a piece.
     """
 
     goal: Goal
     name: str
     zeros: tuple[Fraction, ...]
+    named: tuple[Place, ...]
     light: bool
     depth: int
     positive: Solver
     relation: Callable[[Goal, Deadline], Proof | None]
     subdivided: Callable[[Goal, Deadline, int], Proof | None]
+    tried: dict[Term, int] = field(default_factory=dict)
 
     def __call__(self, piece: Piece, until: Deadline) -> Proof | None:
         """A proof of the goal on the piece, accepted by the checker, or None."""
         inner = self.goal.knowing(*sides(piece))
         low, high = piece[self.name]
+        found = nearby(inner, self.named, self.name, low, high, until.share(0.8), self.tried)
+        if found is not None or (not self.light and self.depth == 0):
+            return found
         p = normal_gap(inner)
         if p is not None and None not in (low, high):
             found = self._simpler(inner, p, until)

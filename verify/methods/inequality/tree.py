@@ -15,11 +15,11 @@ from verify.checker.series import Series, signs
 from verify.checker.terms import Term, free_names, num
 from verify.methods.inequality import advice, guide
 from verify.methods.inequality.advice import Blurred
-from verify.methods.inequality.cutting import End, floated, middle
+from verify.methods.inequality.cutting import End, Piece, floated, middle, still, within
 from verify.methods.inequality.guide import INF, Box, Lost
+from verify.methods.inequality.tails import Ends
 from verify.methods.method import Deadline, Proof
 
-Piece = dict[str, tuple[End, End]]
 Node = Any
 Rescue = Callable[[Piece, Deadline], Proof | None]
 ORDER = 10
@@ -38,12 +38,14 @@ class Tree:
     limit: int = 4000
     careful: bool = False
     special: tuple[Fraction, ...] = ()
+    named: tuple[Fraction, ...] = ()  # near zeros to start slopes from
     breaks: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
     bits: int = 64
     asked: dict[str, int] = field(default_factory=dict)
     tails: float = 0.0
     patience: float = 1.0
     pieces: int = 0
+    ends: Ends | None = None
     stuck: list[Piece] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -52,6 +54,7 @@ class Tree:
         self.value = guide.compiled(self.gap)
         self.excluded: dict[tuple[str, Fraction], bool] = {}
         self.names = sorted(free_names(self.gap))
+        self.ends = Ends(self.goal, self.names[0]) if len(self.names) == 1 else None
         self.given = []
         for fact in self.goal.given:
             if fact[0] in ("le", "lt", "eq", "ne"):
@@ -80,6 +83,9 @@ class Tree:
         floats = floated(piece)
         if self._decided(floats):
             return "leaf"
+        by = self.ends.proof(*piece[self.names[0]]) if self.ends and self.names[0] in piece else None
+        if by is not None:
+            return {"by": by}
         node = self._taylor(piece, floats)
         if node is not None:
             return node
@@ -230,6 +236,8 @@ class Tree:
         kind = "small"
         if INF in (-low, high):
             kind = "far"
+        elif high - low <= 1 and any(within(piece[names[0]], e) for e in self.named):
+            kind = "named"
         elif high - low <= 1 and any(within(piece[names[0]], e) for e in self.special):
             kind = "special"
         else:
@@ -244,6 +252,8 @@ class Tree:
         self.asked[kind] = self.asked.get(kind, 0) + 1
         if kind == "far":
             return self.asked[kind] in (1, 3, 5, 9)[: math.ceil(4 * self.patience)]
+        if kind == "named":
+            return self.asked[kind] <= 40
         if kind == "special":
             return self.asked[kind] in (1, 3, 7)
         return self.asked[kind] <= math.ceil(6 * self.patience)
@@ -286,15 +296,3 @@ class Tree:
         except (Lost, ValueError, OverflowError, ZeroDivisionError):
             pass
         return (high - low) / (1 + min(abs(low), abs(high))) * 1e3
-
-
-def within(ends: tuple[End, End], place: Fraction) -> bool:
-    """Whether the place lies between two finite ends."""
-    low, high = ends
-    return low is not None and high is not None and low <= place <= high
-
-
-def still(piece: Piece) -> dict[str, Any]:
-    """The bounded names of a piece as constant series."""
-    bounded = {n: (a, b) for n, (a, b) in piece.items() if a is not None and b is not None}
-    return {n: advice.variable(advice.ball(a, b), 0) for n, (a, b) in bounded.items()}

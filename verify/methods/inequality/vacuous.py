@@ -7,6 +7,7 @@ from verify.checker.goals import Goal, conjuncts
 from verify.checker.terms import ZERO, Statement, Term, free_names, negated, num
 from verify.claims.printing import text
 from verify.methods.inequality.algebra import cut
+from verify.methods.inequality.judge import Trial
 from verify.methods.inequality.prove import prove_relation
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.whole import by_whole_numbers
@@ -22,7 +23,8 @@ def vacuous(statement: Statement, deadline: Deadline) -> dict[str, Any] | None:
     for proof in quick(goal):
         if accepted(goal, proof):
             return {"verdict": "vacuous", "proof": proof}
-    for i, fact in enumerate(goal.given):
+    richest = sorted(enumerate(goal.given), key=lambda item: -len(free_names(item[1])))  # bounds of one name come last
+    for i, fact in richest:
         rest = Goal(goal.scope, goal.given[:i] + goal.given[i + 1 :], FALSE)
         for opposite, weight in opposites(fact):
             if deadline.over:
@@ -36,6 +38,27 @@ def vacuous(statement: Statement, deadline: Deadline) -> dict[str, Any] | None:
                 return {"verdict": "vacuous", "proof": proof}
     between = by_whole_numbers(goal, deadline) if _no_whole_number(goal) else None
     return None if between is None else {"verdict": "vacuous", "proof": between}
+
+
+def either_way(goal: Goal, deadline: Deadline) -> dict[str, Any] | None:
+    """A certificate of vacuity from a comparison of the conclusion, already proved, whose opposite is proved too."""
+    fact = next((part for part in conjuncts(goal.then) if part[0] in ("le", "lt")), None)
+    if fact is None:
+        return None
+    opposite = negated(fact)
+    other = prove_relation(goal.to_show(opposite), deadline)
+    by = None if other is None else prove_relation(goal.to_show(fact), deadline)
+    if by is None or other is None:
+        return None
+    both: Proof = {"rule": "combine", "parts": [{"weight": "1", "facts": [-1]}, {"weight": "1", "facts": [-2]}]}
+    proof = cut(("and", fact, opposite), {"rule": "and", "parts": [by, other]}, both)
+    return {"verdict": "vacuous", "proof": proof} if accepted(goal.to_show(FALSE), proof) else None
+
+
+def inhabited(statement: Statement) -> bool:
+    """Whether a point is seen that satisfies the hypotheses, as far as floats tell; also where none is looked for."""
+    trial = Trial(statement)
+    return bool(trial.points or trial.solved.circles)
 
 
 def _no_whole_number(goal: Goal) -> bool:

@@ -46,6 +46,12 @@ def candidates(gap: Term, name: str, low: End, high: End) -> Iterator[Fraction]:
     """Ends, simple rationals, and low points of the gap rounded to simple rationals."""
     yield from (e for e in (low, high) if e is not None)
     yield from SIMPLE
+    for x in low_points(gap, name, low, high):
+        yield from (Fraction(x).limit_denominator(size) for size in (10, 100, 1000))
+
+
+def low_points(gap: Term, name: str, low: End, high: End) -> Iterator[float]:
+    """Where |gap| has a local minimum among points seen, by floats."""
     try:
         rule = guide.compiled(gap)
     except guide.Lost:
@@ -60,7 +66,7 @@ def candidates(gap: Term, name: str, low: End, high: End) -> Iterator[Fraction]:
         if values[i] <= values[i - 1] and values[i] <= values[i + 1] and values[i] < 0.5 * (1 + values[i - 1]):
             x = lowest(value, points[i - 1], points[i + 1])
             if math.isfinite(x):  # the points reach so far out that their midpoint may not be
-                yield from (Fraction(x).limit_denominator(size) for size in (10, 100, 1000))
+                yield x
 
 
 def grid(low: End, high: End) -> list[float]:
