@@ -21,4 +21,9 @@ PAGES = (
     "app_f_duality",
     "app_f_lemma_4",
     "app_f_entropy",
+    "app_f_descent",
+    "app_f_recursion",
+    "app_f_rate",
+    "app_f_products",
+    "app_f_lemma_3",
 )

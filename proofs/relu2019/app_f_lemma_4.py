@@ -7,7 +7,7 @@ the printed chain, from the convex combination of the samples that w^+ is a mult
 from proofs.relu2019.app_d import CONVEXITY, COUNT, counted, reduced, reduced_gradient
 from proofs.relu2019.app_f_margin import margins
 from proofs.relu2019.notation import PAGE, N, best, d, everyone, gamma, n, v, w, x
-from proofs.relu2019.outcomes import CHANCES, M, P, mean, mean_vector, o, outcomes
+from proofs.relu2019.outcomes import CHANCES, M, P, mean, mean_vector
 from proofs.relu2019.powers import EXPONENTIAL, same_logarithm
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -34,9 +34,9 @@ from verify.claims.notation import (
     without,
 )
 from verify.methods.lemmas import lemma
-from verify.methods.steps import AUTO, Chain, Proof, by_cases, combine, have, in_turn, intro, part, use
+from verify.methods.steps import AUTO, Chain, Proof, Step, by_cases, combine, have, in_turn, intro, part, use
 
-W = family("W", d)
+W, D = family("W", d), family("D", d)
 B, c, eps = reals("B c eps")
 y = numbers("y")
 i, j, k = nats("i j k")
@@ -47,24 +47,43 @@ psi = scalar_function("psi")
 ONE_OUTCOME = {"M": term(1), "P": table(1), "W": table(vector(1))}
 ONE = {"d": term(1), "N": term(1), "x": table(vector(1))}
 mean_w = mean_vector(W)
-tangents = total(o, outcomes, P(o) * (reduced(mean_w) + reduced_gradient(mean_w) @ (W(o) - mean_w)))
+AT_1: Proof = {"rule": "unfold", "then": {"rule": "and", "parts": [AUTO, AUTO]}}
+FIRST = {"at": ["num", "1"], "member": AT_1, "by": AUTO}
 
 
-def jensen(chances: int, convexity: int) -> tuple[Expr, Proof]:
-    """L(E w) <= E L(w), by these hypotheses."""
+def jensen(chances: int, convexity: int, of: Expr = W) -> tuple[Expr, Proof]:
+    """L(E w) <= E L(w) for a family, by these hypotheses."""
+    middle, mean_risk = mean_vector(of), mean(lambda o: reduced(of(o)))
+    tangents = mean(lambda o: reduced(middle) + reduced_gradient(middle) @ (of(o) - middle))
     at_k = use(
         convexity,
-        [N, x, mean_w, W(k)],
+        [N, x, middle, of(k)],
         use(chances, [k], combine(part("1", -2, -1)), [AUTO]),
         [AUTO],
     )
-    termwise: Proof = {"rule": "termwise", "as": "k", "by": at_k}
-    level = for_all(v, equal(mean(lambda o: v @ (W(o) - mean_w)), 0))
-    centred = combine(part("-1", chances + 1, times=v @ mean_w))
-    ends = combine(part("1", -3), part("-1", -1), part("-1", chances + 1, times=reduced(mean_w)))
-    steps = [(tangents <= mean(lambda o: reduced(W(o))), termwise), (level, intro(centred, "v"))]
-    fact = reduced(mean_w) <= mean(lambda o: reduced(W(o)))
-    return fact, in_turn(steps, use(-1, [reduced_gradient(mean_w)], ends))
+    level = for_all(v, equal(mean(lambda o: v @ (of(o) - middle)), 0))
+    centred = combine(part("-1", chances + 1, times=v @ middle))
+    ends = combine(part("1", -3), part("-1", -1), part("-1", chances + 1, times=reduced(middle)))
+    steps: list[tuple[Expr, Step]] = [
+        (tangents <= mean_risk, {"rule": "termwise", "as": "k", "by": at_k}),
+        (level, intro(centred, "v")),
+    ]
+    return reduced(middle) <= mean_risk, in_turn(steps, use(-1, [reduced_gradient(middle)], ends))
+
+
+def positive_risk(chances: int, convexity: int) -> tuple[Expr, Proof]:
+    """E L(w) > 0 for every family, by these hypotheses; N >= 1 is evident."""
+    middle = mean_vector(D)
+    exponentials = total(n, everyone, exp(-(middle @ x(n))))
+    steps: list[tuple[Expr, Step]] = [
+        jensen(chances, convexity, D),
+        (
+            total(n, everyone, term(0)) < exponentials,
+            {"rule": "termwise", "as": "j", "by": AUTO, "strict": FIRST},
+        ),
+    ]
+    by = in_turn(steps, combine(part("1", -2), part("1", -1, ["positive", 1 / N])))
+    return for_all(D, mean(lambda o: reduced(D(o))) > 0), intro(by, "D")
 
 
 CHAIN = Chain(5)  # |x_n| <= B, N >= 1, the two of the chances, and the convexity of the risk
@@ -126,8 +145,6 @@ optimal = for_all(v, c, implies(both(equal(norm(v), 1), margins(v, c)), c <= gam
 LARGEST = [gamma > 0, equal(norm(best), 1), margins(best, gamma), optimal]
 F_4 = Chain(8)  # N >= 1, those of the margin, the two of the chances, and the convexity of the risk
 EXP_4 = F_4.lemma(EXPONENTIAL, AUTO)
-AT_1: Proof = {"rule": "unfold", "then": {"rule": "and", "parts": [AUTO, AUTO]}}
-FIRST = {"at": ["num", "1"], "member": AT_1, "by": AUTO}
 Z, size = exponentials(w), w @ w
 POSITIVE = F_4.lemma(
     for_all(w, Z > 0),
