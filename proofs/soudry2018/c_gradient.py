@@ -87,9 +87,10 @@ ONE_LOG = use(
     [AUTO],
 )
 losses, written = total(n, everyone, -log(share)), total(n, everyone, log(mass(w, index=k)))
+likelihood = total(n, everyone, log(share))
 EQ_C_1 = PAGE.encoded(
     "eq-C.1",
-    statement([*LET, w, W], [LABELS, ROWS], equal(-total(n, everyone, log(share)), risk(w))),
+    statement([*LET, w, W], [LABELS, ROWS], equal(-likelihood, risk(w))),
     example={**ONE_SAMPLE, "w": vector(1, -1), "W": table(vector(1), vector(-1))},
     by=("derivation",),
     hints={

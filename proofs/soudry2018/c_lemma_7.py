@@ -46,6 +46,7 @@ from verify.methods.steps import AUTO, Chain, combine, have, in_turn, intro, par
 
 RUN = [lipschitz_gradient(risk, beta, D, "v", "v_2"), beta > 0, eta > 0, eta < 2 / beta, descent(path, eta, risk)]
 GIVEN_7 = [LABELS, ASSUMPTION_4, N >= 1, K >= 2, *RUN]
+POSITIVE_STEP = 6
 CHAIN_7 = Chain(len(GIVEN_7))
 CHAIN_7.lemma(for_all(point, every(n, everyone, sum_at_v > 0)), intro(positive_for_all(sum_at_v)[1], "v"))
 NO_LOG_NEGATIVE = bounds_of_logs(CHAIN_7)[1]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from proofs.soudry2018 import c_bound as bound
+from proofs.soudry2018 import c_gradient as classes
+from proofs.soudry2018 import c_lemma_7 as lemma_7
+from proofs.soudry2018 import c_limits as vanishing
+from proofs.soudry2018 import c_program as program
+from proofs.soudry2018 import c_three as three
 from proofs.soudry2018 import d_deep as deep
 from proofs.soudry2018 import s2_smooth as smooth
 from proofs.soudry2018 import s3_rates as rates
@@ -55,4 +61,31 @@ ACTIVATIONS = [
     Variant(KNEE.id, "the knee at 1", swapped(of(KNEE), absolute(deep.z), absolute(deep.z - 1))),
 ]
 
-VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS]
+FORM, SLOPE, SIGN = classes.EQ_C_1, classes.C_GRAD, classes.C_NEG
+OTHERS, TURNS, ALL, SEVEN = vanishing.SMALL, vanishing.C_IMP_1, vanishing.EVERYTHING, lemma_7.LEMMA_7
+SEVERAL_CLASSES = [
+    Variant(FORM.id, "any weights", lacking(of(FORM), 1)),
+    Variant(FORM.id, "no minus", swapped(of(FORM), -classes.likelihood, classes.likelihood)),
+    Variant(SLOPE.id, "any label", lacking(of(SLOPE), 0)),
+    Variant(SIGN.id, "no sample", lacking(of(SIGN), classes.SOME_SAMPLE)),
+    Variant(SIGN.id, "one class", lacking(of(SIGN), classes.SOME_CLASSES)),
+    Variant(SIGN.id, "not separable", lacking(of(SIGN), classes.SEPARATES)),
+    Variant(bound.C_BOUND.id, "not separable", lacking(of(bound.C_BOUND), bound.SEPARATES)),
+    Variant(OTHERS.id, "any sequence", lacking(of(OTHERS), 2)),
+    Variant(OTHERS.id, "not separable", lacking(of(OTHERS), 1)),
+    Variant(TURNS.id, "any sequence", lacking(of(TURNS), 2)),
+    Variant(TURNS.id, "no sample", lacking(of(TURNS), 3)),
+    Variant(TURNS.id, "one class", lacking(of(TURNS), 4)),
+    Variant(ALL.id, "any sequence", lacking(of(ALL), 2)),
+    Variant(SEVEN.id, "any sequence", lacking(of(SEVEN), len(lemma_7.GIVEN_7) - 1)),
+    Variant(SEVEN.id, "not separable", lacking(of(SEVEN), 1)),
+    Variant(SEVEN.id, "no sample", lacking(of(SEVEN), 2)),
+    Variant(SEVEN.id, "steps of either sign", lacking(of(SEVEN), lemma_7.POSITIVE_STEP)),
+    Variant(program.C_KSVM_FIX.id, "the further constraints may fail", lacking(of(program.C_KSVM_FIX), 2)),
+    Variant(program.C_KSVM_FIX.id, "other constraints", lacking(of(program.C_KSVM_FIX), 0)),
+    Variant(three.STAYS_CLOSE.id, "any start", lacking(of(three.STAYS_CLOSE), 0)),
+    Variant(three.STAYS_CLOSE.id, "any run", lacking(of(three.STAYS_CLOSE), 1)),
+    Variant(three.STAYS_CLOSE.id, "twice", swapped(of(three.STAYS_CLOSE), term("21/20"), term(2))),
+]
+
+VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS, *SEVERAL_CLASSES]
