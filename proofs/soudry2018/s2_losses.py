@@ -21,11 +21,17 @@ from verify.claims.notation import (
 from verify.methods.steps import AUTO, Proof, Step, have, intro, slope, use
 
 u, v, q, y, z, beta, eps = reals("u v q y z beta eps")
+QUARTER = term("1/4")
 logistic = function(q, log(1 + exp(-q)))
 exponential = function(q, exp(-q))
 sigmoid = function(q, 1 / (1 + exp(q)))
 probit = function(q, -log(Expr(("Phi", q))))
 probit_tail = function(q, Expr(("Phi", -q)))
+
+
+# The second derivative of the logistic loss is z/(1 + z)^2 at z = exp(-y).
+RATIO = for_all(z, implies(z >= 0, both(z / (1 + z) ** 2 <= QUARTER, z / (1 + z) ** 2 >= 0)))
+BY_RATIO = have(RATIO, AUTO, intro(use(-1, [exp(-y)], {"rule": "and", "parts": [AUTO, AUTO]}, [AUTO])))
 
 
 def smooth(loss: Expr, constant: Expr) -> Proof:
@@ -40,7 +46,7 @@ def smooth(loss: Expr, constant: Expr) -> Proof:
         return use(1, [start, end - start], use(2, [start, end - start], AUTO, [AUTO]), [AUTO])
 
     compare = {"rule": "cases", "left": u, "right": v, "lt": at(u, v), "eq": at(u, v), "gt": at(v, u)}
-    return have(bounds, AUTO, have(above, by_slope, have(below, by_slope, intro(compare))))
+    return have(bounds, BY_RATIO, have(above, by_slope, have(below, by_slope, intro(compare))))
 
 
 FALLS = for_all(y, z, implies(z >= 0, exp(-y - z) <= exp(-y)))
@@ -63,7 +69,6 @@ def satisfied(loss: Expr, constant: Expr, small: Step) -> Proof:
 
 LOG_BELOW = for_all(z, implies(z >= 0, log(1 + z) <= z))
 BY_LOG_BELOW = have(LOG_BELOW, intro(slope("z", term(0))), intro(use(-1, [exp(-y)], AUTO, [AUTO])))
-QUARTER = term("1/4")
 LOGISTIC = PAGE.encoded(
     "s2-loss-logistic",
     statement([], [], both(*assumption_2(logistic, QUARTER))),
