@@ -14,7 +14,7 @@ from verify.checker.reading import listed
 from verify.checker.terms import Malformed
 
 TIME = re.compile(r"([1-9][0-9]{0,999})(?:e(0|[1-9][0-9]{0,11}))?\Z", re.ASCII)
-DECIMAL = re.compile(r"-?[0-9]{1,20000}(\.[0-9]{1,20000})?(e[+-]?[0-9]{1,400})?\Z", re.ASCII)
+DECIMAL = re.compile(r"-?[0-9]{1,20000}(\.[0-9]{1,20000})?(e[+-]?[0-9]{1,4000})?\Z", re.ASCII)
 MAX_CELLS_OF_DATA, MAX_CLAIMS = 1_000_000, 10_000
 QUANTITIES = frozenset({"w", "rho", "loss", "angle", "gap"})
 

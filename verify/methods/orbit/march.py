@@ -23,7 +23,7 @@ RATIOS = ("3/2", "7/4", "2", "5/2", "3", "4", "5", "6", "8")
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """What a march works with: bits of balls, degree of polynomials, and the defect that a cell may have."""
+    """What a march works with: bits of balls, degree of polynomials, and the sum of defects that a cell may have."""
 
     bits: int
     degree: int
@@ -74,7 +74,7 @@ def _longest(
     while half > SMALLEST:
         found, loss = _attempt(frame, begin, rho, accuracy, half, previous)
         if found is not None:
-            growth = 0.9 * (accuracy.defect / max(loss, 1e-300)) ** (1 / accuracy.degree)
+            growth = 0.9 * (accuracy.defect / max(loss * max(1.0, 2 * half), 1e-300)) ** (1 / accuracy.degree)
             return found, half * min(4.0, max(0.7, growth * 1.4))
         half *= 0.6
     raise InputError(
@@ -86,7 +86,11 @@ def _longest(
 def _attempt(
     frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float, previous: Cell | None
 ) -> tuple[Found | None, float]:
-    """(the cell of this half width, or None when its defect is too large; how large it is)."""
+    """(the cell of this half width, or None when its defect is too large; how large it is).
+
+    The sum over the cell's iterations of its defects is what counts, so that a wide cell may have less of it.
+    """
+    accuracy = replace(accuracy, defect=accuracy.defect / max(1.0, 2 * half))
     cell, texts = _empty(begin, rho, accuracy, half)
     if cell is None:
         return None, 1.0

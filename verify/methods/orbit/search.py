@@ -32,6 +32,7 @@ MAX_BITS = 20_000
 MOST_DIGITS = 250  # defects are compared as floats
 ATTEMPTS = 12
 MAX_CELLS = 20_000
+CELLS = 64  # so many cells may together be as far off as is allowed
 PLAIN = 10**6  # iterations below are written as they are
 DIVERGED = arb("1e10000")
 
@@ -128,7 +129,7 @@ def _plan(task: Task, extra: float, spare: int) -> Plan:
     most = int(min(MOST_DIGITS, (MOST_UNKNOWNS / len(task.start) - 9) / 1.45) - extra)
     if task.digits > most:
         raise InputError(f"orbit: {task.digits} digits are beyond the budget — at most {max(most, 1)} can be had here")
-    return Plan(Accuracy(bits, degree, 10.0 ** -(decimals + 2)), arb(10) ** -ceil(decimals), 20 + spare)
+    return Plan(Accuracy(bits, degree, 10.0**-decimals / CELLS), arb(10) ** -ceil(decimals), 20 + spare)
 
 
 def _one_by_one(task: Task) -> bool:
@@ -250,6 +251,8 @@ class _Run:
                 ((cell, radius),) = follow(self.frame, [found.cell], rho, radius)
             except Rejected:
                 raise TooCoarse(3) from None
+            if not radius < 2 * self.plan.goal:
+                raise TooCoarse(1)
             self.cells.append(found.to_json())
             while self.open and (log_t := _log(self.open[0])) <= log_of(cell.end):
                 self._claim(self.open.pop(0), log_t, widened(cell.at(log_t), radius))
@@ -274,7 +277,7 @@ class _Run:
             box, distance = from_now_on(frame, found[0], now, rho, radius)
         except Rejected:
             return False
-        if not distance < goal:
+        if not distance < 4 * goal:
             return False
         self.limit = found[1]
         for time in self.open:
