@@ -12,6 +12,9 @@ PAPER = Paper(
 )
 PAGES = (
     "scalar_claims",
+    "thm_3_1",
+    "app_a",
+    "local_minima",
     "app_d",
     "app_e_scalar",
     "app_d_sums",
