@@ -28,4 +28,5 @@ PAGES: tuple[str, ...] = (
     "s5_convolution",
     "s5_lemma_7",
     "s5_minimisers",
+    "s5_depth",
 )
