@@ -15,7 +15,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from verify.ballchecker.gate import check
-from verify.methods.orbit.search import Certified, Task, find
+from verify.methods.orbit.search import find
+from verify.methods.orbit.task import Certified, Task
 from verify.numerics.svm import MaxMargin, max_margin
 
 Rows = tuple[tuple[Fraction, ...], ...]

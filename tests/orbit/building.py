@@ -9,8 +9,9 @@ from typing import Any
 
 import mpmath
 
-from verify.methods.orbit import search
-from verify.methods.orbit.search import Certified, Task, find
+from verify.methods.orbit import task as limits
+from verify.methods.orbit.search import find
+from verify.methods.orbit.task import Certified, Task
 from verify.numerics.svm import MaxMargin, max_margin
 
 Rows = tuple[tuple[Fraction, ...], ...]
@@ -50,7 +51,7 @@ def known(name: str) -> Certified:
 
 def in_cells(wanted: Task, monkeypatch: Any) -> Certified:
     """A certificate that uses cells also for times that would be computed one by one."""
-    monkeypatch.setattr(search, "ONE_BY_ONE", 10)
+    monkeypatch.setattr(limits, "ONE_BY_ONE", 10)
     found = find(wanted)
     assert found.cells > 0
     return found

@@ -3,6 +3,8 @@
     statement    {"rows": [[rational, ...], ...], "start": [...], "loss": "exp", "eta": rational, "claims": [...]}
     claim        {"t": "1e1000", "w": [[middle, radius], ...], "rho": ..., "loss": ..., "angle": ..., "gap": ...}
                  {"from": "1e40", "rho": [[middle, radius], ...]}, for every iteration from that one on
+                 {"t": "inf", "rho": ..., "direction": ..., "cosine": ..., "gap": ..., "loss": ...}, the limits of
+                 rho, log t |w/|w| - hat/|hat||, log^2 t (1 - cos), log t gap and t loss
     certificate  {"bits": ..., "margin": {"w", "multipliers"}, "steps": ..., "cells": [...], "limit": {...}}
 
 ``docs/orbits.md`` describes the parts.
@@ -21,7 +23,7 @@ from verify.ballchecker.limit import from_now_on
 from verify.ballchecker.problem import Problem, read_problem
 from verify.ballchecker.reading import Parts, read_certificate
 from verify.ballchecker.shadowing import follow, log_of
-from verify.ballchecker.values import at_iterate, confirm, widened
+from verify.ballchecker.values import at_infinity, at_iterate, confirm, widened
 from verify.checker.goals import Goal, Rejected
 from verify.checker.margin import kkt
 from verify.checker.terms import num
@@ -70,7 +72,7 @@ def _replay(problem: Problem, parts: Parts) -> None:
     """Confirm the claims in the order in which the orbit reaches them."""
     frame = frame_of(problem, parts.hat)
     open_claims = dict(enumerate(problem.claims))
-    early = {c.time.small: i for i, c in open_claims.items() if not c.time.onwards}
+    early = {c.time.small: i for i, c in open_claims.items() if not (c.time.onwards or c.time.limit)}
 
     def settle(i: int, log_t: arb, rho: Sequence[arb]) -> None:
         claim = open_claims.pop(i)
@@ -86,14 +88,21 @@ def _replay(problem: Problem, parts: Parts) -> None:
     for cell, within in follow(frame, parts.cells(), rho, radius):
         for i, claim in list(open_claims.items()):
             log_t = claim.time.log()
-            if not claim.time.onwards and log_of(cell.begin) <= log_t and log_t <= log_of(cell.end):
+            if (
+                not (claim.time.onwards or claim.time.limit)
+                and log_of(cell.begin) <= log_t
+                and log_t <= log_of(cell.end)
+            ):
                 settle(i, log_t, widened(cell.at(log_t), within))
         now, radius = log_of(cell.end), within
         rho = cell.at(now)
     if parts.limit is not None:
         box, distance = from_now_on(frame, parts.limit(), now, rho, radius)
         for i, claim in list(open_claims.items()):
-            if now <= (log_t := claim.time.log()):
+            if claim.time.limit:
+                found = at_infinity(problem, frame.hat, frame.support, widened(box, distance))
+                confirm(open_claims.pop(i), found, f"$.claims[{i}]")
+            elif now <= (log_t := claim.time.log()):
                 settle(i, log_t, widened(box, distance))
     if open_claims:
         i = min(open_claims)

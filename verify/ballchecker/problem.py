@@ -17,15 +17,17 @@ TIME = re.compile(r"([1-9][0-9]{0,999})(?:e(0|[1-9][0-9]{0,11}))?\Z", re.ASCII)
 DECIMAL = re.compile(r"-?[0-9]{1,20000}(\.[0-9]{1,20000})?(e[+-]?[0-9]{1,4000})?\Z", re.ASCII)
 MAX_CELLS_OF_DATA, MAX_CLAIMS = 1_000_000, 10_000
 QUANTITIES = frozenset({"w", "rho", "loss", "angle", "gap"})
+LIMITS = frozenset({"rho", "direction", "cosine", "gap", "loss"})
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The iteration mantissa * 10^tens, or, with ``onwards``, all iterations from it on."""
+    """The iteration mantissa * 10^tens, with ``onwards`` all from it on, with ``limit`` the limit as t grows."""
 
     mantissa: int
     tens: int
-    onwards: bool
+    onwards: bool = False
+    limit: bool = False
 
     def log(self) -> arb:
         """A ball that holds the logarithm."""
@@ -93,14 +95,15 @@ def _vector(data: Any, path: str) -> list[Fraction]:
 
 
 def _claim(data: Any, dimension: int, path: str) -> Claim:
-    """{"t": "1e20", "w": [[middle, radius], ...], ...} or {"from": "1e20", "rho": [[middle, radius], ...]}."""
+    """{"t": "1e20", "w": [[middle, radius], ...], ...}, {"from": "1e20", "rho": ...} or {"t": "inf", "rho": ...}."""
     onwards = isinstance(data, dict) and "from" in data
-    name, known = ("from", {"rho"}) if onwards else ("t", set(QUANTITIES))
+    limit = isinstance(data, dict) and not onwards and data.get("t") == "inf"
+    name, known = ("from", {"rho"}) if onwards else ("t", set(LIMITS if limit else QUANTITIES))
     fields(data, {name}, known, path)
     if len(data) < 2:
         raise Malformed(f"orbit: nothing is claimed @ {path}")
     found = TIME.match(data[name]) if isinstance(data[name], str) else None
-    if not found:
+    if not found and not limit:
         raise Malformed(f"orbit: expected a time such as 250 or 1e1000, got {data[name]!r:.40} @ {path}.{name}")
     intervals = {}
     for quantity in data.keys() - {name}:
@@ -109,7 +112,8 @@ def _claim(data: Any, dimension: int, path: str) -> Claim:
         if len(items) != count:
             raise Malformed(f"orbit: expected {count} intervals @ {path}.{quantity}")
         intervals[quantity] = [_interval(item, f"{path}.{quantity}[{i}]") for i, item in enumerate(items)]
-    return Claim(Time(int(found[1]), int(found[2] or 0), onwards), intervals)
+    time = Time(int(found[1]), int(found[2] or 0), onwards) if found else Time(1, 0, limit=True)
+    return Claim(time, intervals)
 
 
 def _interval(data: Any, path: str) -> tuple[str, str]:

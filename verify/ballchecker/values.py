@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from flint import arb
 
-from verify.ballchecker.balls import around, column, square, total
+from verify.ballchecker.balls import around, ball, column, square, total
 from verify.ballchecker.problem import Claim, Problem
 from verify.checker.goals import Rejected
 
@@ -36,6 +36,32 @@ def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[a
             least = least.min(margin)
         found["gap"] = [hat_square.rsqrt() - least / total(x * x for x in w).sqrt()]
     return found
+
+
+def at_infinity(problem: Problem, hat: Sequence[arb], support: Sequence[int], rho: Sequence[arb]) -> Quantities:
+    """Limits as t grows, where rho(t) = w(t) - hat log t converges to a point of this box whose part in the span of
+    the support vectors solves the equations of the limit.
+
+    rho        of rho(t)
+    direction  of log t |w/|w| - hat/|hat||, which is |rho'|/|hat| with rho' the part orthogonal to hat
+    cosine     of log^2 t (1 - cos of the angle), half the square of that
+    gap        of log t (1/|hat| - min_n x_n.w/|w|): (rho.hat/|hat|^2 - min over the support of x_n.rho)/|hat|
+    loss       of t sum_n l(x_n.w): sum exp(-x_n.rho) over the support = sum alpha_n/eta = |hat|^2/eta
+    """
+    hat_square = total(h * h for h in hat)
+    along = total(h * x for h, x in zip(hat, rho, strict=True)) / hat_square
+    across = total(square(r - along * h) for h, r in zip(hat, rho, strict=True)).nonnegative_part()
+    margins = (problem.matrix() * column(rho)).entries()
+    least = margins[support[0]]
+    for n in support[1:]:
+        least = least.min(margins[n])
+    return {
+        "rho": list(rho),
+        "direction": [(across / hat_square).nonnegative_part().sqrt()],
+        "cosine": [across / hat_square / 2],
+        "gap": [(along - least) * hat_square.rsqrt()],
+        "loss": [hat_square / ball(problem.eta)],
+    }
 
 
 def confirm(claim: Claim, found: Quantities, path: str) -> None:

@@ -90,6 +90,14 @@ def _facts(found: "Orbit") -> list[tuple[str, str]]:
 def _moment(moment: "Moment") -> list[tuple[str, str]]:
     if moment.onwards:
         return [("t", f"every t >= {moment.t}"), *_vector("w - w^ log t", moment.rho)]
+    if moment.t == "inf":
+        limits = [
+            ("t loss", moment.loss),
+            ("log t gap", moment.gap),
+            ("direction", moment.direction),
+            ("cosine", moment.cosine),
+        ]
+        return [("t -> infinity", ""), *((name, _shown(value)) for name, value in limits if value is not None)]
     scalars = [("loss", moment.loss), ("angle", moment.angle), ("margin gap", moment.gap)]
     return [
         ("t", moment.t),

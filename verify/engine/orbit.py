@@ -20,6 +20,9 @@ class Moment:
     t        the iteration, as 250 or 1e1000
     onwards  whether it holds for every iteration from t on; then only ``rho`` is given
     rho      w(t) - w^ log t, (d,);  w (d,), loss, angle (radians) and gap (1/|w^| - min_n x_n.w/|w|): of w(t)
+
+    With t = "inf" they are limits: of rho(t), and of t loss, log t gap, log t |w/|w| - w^/|w^|| (``direction``) and
+    log^2 t (1 - cos of the angle) (``cosine``).
     """
 
     t: str
@@ -29,6 +32,8 @@ class Moment:
     loss: Interval | None = None
     angle: Interval | None = None
     gap: Interval | None = None
+    direction: Interval | None = None
+    cosine: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,5 +114,5 @@ def _moment(claim: dict[str, Any]) -> Moment:
     }
     if "from" in claim:
         return Moment(t=claim["from"], onwards=True, rho=found["rho"])
-    (loss,), (angle,), (gap,) = found["loss"], found["angle"], found["gap"]
-    return Moment(t=claim["t"], onwards=False, rho=found["rho"], w=found["w"], loss=loss, angle=angle, gap=gap)
+    scalars = {name: values[0] for name, values in found.items() if name not in ("w", "rho")}
+    return Moment(t=claim["t"], onwards=False, rho=found["rho"], w=found.get("w", ()), **scalars)

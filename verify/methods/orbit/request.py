@@ -8,7 +8,7 @@ from pathlib import Path
 
 from verify.ballchecker.losses import LOSSES
 from verify.errors import InputError
-from verify.methods.orbit.search import Task
+from verify.methods.orbit.task import Task
 from verify.numerics.dataset import DataSet, read_csv
 from verify.numerics.exact_number import read_number, shown
 from verify.numerics.svm import NotSeparable, max_margin

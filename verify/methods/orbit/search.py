@@ -1,9 +1,7 @@
 """The search for a certificate of an orbit: exact steps, cells, and the limit once the orbit is near enough to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, log, log2
+from math import log
 from typing import Any
 
 from flint import arb
@@ -16,71 +14,21 @@ from verify.ballchecker.limit import from_now_on
 from verify.ballchecker.losses import LOSSES
 from verify.ballchecker.problem import Problem, Time
 from verify.ballchecker.shadowing import follow, log_of
-from verify.ballchecker.values import at_iterate, widened
+from verify.ballchecker.values import at_infinity, at_iterate, widened
 from verify.checker.goals import Rejected
 from verify.errors import InputError
 from verify.methods.orbit.decimals import interval
 from verify.methods.orbit.limit import basis_of, limit_near
-from verify.methods.orbit.march import Accuracy, march
+from verify.methods.orbit.march import march
+from verify.methods.orbit.task import Certified, Plan, Spread, Task, TooCoarse, plan, small, whole_number
 
 QUANTITIES = ("w", "rho", "loss", "angle", "gap")
-ONE_BY_ONE = 10_000
 FIRST_STEPS, MOST_STEPS = 1_000, 256_000
 WORK = 4e7
-MOST_UNKNOWNS = 3_000
-MAX_BITS = 20_000
-MOST_DIGITS = 250  # defects are compared as floats
 ATTEMPTS = 12
 MAX_CELLS = 20_000
-CELLS = 64  # so many cells may together be as far off as is allowed
 PLAIN = 10**6  # iterations below are written as they are
 DIVERGED = arb("1e10000")
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An orbit that is asked for.
-
-    rows      (N, d), labels folded in;  hat, multipliers: the hard-margin separator and its multipliers
-    times     iterations that are asked for, (mantissa, tens) for mantissa 10^tens, increasing; () for the limit
-    has_limit whether every support vector has a positive multiplier in some solution
-    """
-
-    rows: Sequence[Sequence[Fraction]]
-    start: Sequence[Fraction]
-    loss: str
-    eta: Fraction
-    hat: Sequence[Fraction]
-    multipliers: Mapping[int, Fraction]
-    has_limit: bool
-    times: tuple[tuple[int, int], ...]
-    digits: int
-
-
-@dataclass(frozen=True, slots=True)
-class Certified:
-    """A statement about an orbit with its certificate, both as plain data, and how it was reached."""
-
-    statement: dict[str, Any]
-    certificate: dict[str, Any]
-    cells: int
-    steps: int
-
-
-class TooCoarse(Exception):
-    """The enclosures are wider than what was asked for, by so many digits."""
-
-    def __init__(self, missing: float) -> None:
-        super().__init__(f"{missing:.1f} digits are missing")
-        self.missing = missing
-
-
-class Spread(Exception):
-    """Rounding errors spread in the first steps; so many more bits are needed."""
-
-    def __init__(self, bits: int) -> None:
-        super().__init__(f"{bits} more bits are needed")
-        self.bits = bits
 
 
 def find(task: Task) -> Certified:
@@ -91,60 +39,15 @@ def find(task: Task) -> Certified:
     extra = 2.0 + log(1 + max(float(norm_bound([ball(x) for x in row])) for row in task.rows), 10)
     spare = 0
     for _ in range(ATTEMPTS):
-        plan = _plan(task, extra, spare)
-        with working(plan.accuracy.bits, 3 * plan.accuracy.degree + 10):
+        using = plan(task, extra, spare)
+        with working(using.accuracy.bits, 3 * using.accuracy.degree + 10):
             try:
-                return _Run(task, plan).result()
+                return _Run(task, using).result()
             except TooCoarse as coarse:
                 extra += coarse.missing + 1
             except Spread as spread:
                 spare += spread.bits
     raise InputError(f"orbit: {task.digits} digits were not reached — ask for fewer, or for an earlier time")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Bits, degree and defect to work with, and the distance between the orbit and its trial that is aimed at.
-
-    ``room``: the number of bits that are left for digits of w before the point.
-    """
-
-    accuracy: Accuracy
-    goal: arb
-    room: int
-
-
-def _plan(task: Task, extra: float, spare: int) -> Plan:
-    decimals = task.digits + extra
-    last = max((t[1] + len(str(t[0])) for t in task.times), default=0)
-    bits = ceil(decimals * log2(10)) + 60 + ceil(log2(last + 10)) + spare
-    if bits > MAX_BITS:
-        raise InputError(
-            f"orbit: {MAX_BITS} bits do not suffice for the first steps, where rounding errors grow: the step size"
-            f" {task.eta} is too large — take a smaller --eta, or a start nearer to separating the data"
-        )
-    degree = max(24, ceil(1.45 * decimals) + 8)
-    if _one_by_one(task):
-        return Plan(Accuracy(bits, 24, 1.0), arb(10) ** -ceil(decimals), 20 + spare)
-    most = int(min(MOST_DIGITS, (MOST_UNKNOWNS / len(task.start) - 9) / 1.45) - extra)
-    if task.digits > most:
-        raise InputError(f"orbit: {task.digits} digits are beyond the budget — at most {max(most, 1)} can be had here")
-    return Plan(Accuracy(bits, degree, 10.0**-decimals / CELLS), arb(10) ** -ceil(decimals), 20 + spare)
-
-
-def _one_by_one(task: Task) -> bool:
-    return bool(task.times) and _small(task.times[-1]) is not None
-
-
-def _small(time: tuple[int, int]) -> int | None:
-    """The iteration as a number, None when it is beyond those that are computed one by one."""
-    whole = _whole(time)
-    return whole if whole is not None and whole <= ONE_BY_ONE else None
-
-
-def _whole(time: tuple[int, int]) -> int | None:
-    """The iteration as a number, None when it has more than 15 digits."""
-    return time[0] * 10 ** time[1] if time[1] + len(str(time[0])) <= 15 else None
 
 
 class _Run:
@@ -162,7 +65,7 @@ class _Run:
 
     def result(self) -> Certified:
         """Statement and certificate. Fails: TooCoarse, InputError."""
-        last = _small(self.open[-1]) if self.open else None
+        last = small(self.open[-1]) if self.open else None
         if last is not None:
             steps = last
             self._descend(steps)
@@ -189,7 +92,7 @@ class _Run:
         return Certified(statement, certificate, len(self.cells), steps)
 
     def _descend(self, steps: int) -> State:
-        soon = {_whole(t): t for t in self.open}
+        soon = {whole_number(t): t for t in self.open}
 
         def at_step(t: int, state: State) -> None:
             if not state[1] < 1:
@@ -284,20 +187,26 @@ class _Run:
             self._claim(time, _log(time), widened(box, distance))
         if not self.task.times:
             tens = int((now / arb.const_log10()).floor().unique_fmpz() or 0) + 1
-            values = [interval(x, self.task.digits) for x in widened(box, distance)]
-            self._ensure_accurate({"rho": widened(box, distance)})
-            self.claims.append({"from": f"1e{tens}", "rho": [list(v) for v in values]})
+            around = widened(box, distance)
+            self._ensure_accurate({"rho": around})
+            self.claims.append({"from": f"1e{tens}", "rho": self._intervals(around)})
+            limits = at_infinity(self.problem, frame.hat, frame.support, around)
+            self._ensure_accurate({name: limits[name] for name in ("direction", "cosine", "gap", "loss")})
+            self.claims.append({"t": "inf"} | {name: self._intervals(values) for name, values in limits.items()})
         self.open = []
         return True
 
     def _claim(self, time: tuple[int, int], log_t: arb, rho: Sequence[arb]) -> None:
         found = at_iterate(self.problem, self.frame.hat, log_t, rho, set(QUANTITIES))
         self._ensure_accurate(found)
-        whole = _whole(time)
+        whole = whole_number(time)
         claim: dict[str, Any] = {"t": str(whole) if whole and whole < PLAIN else f"{time[0]}e{time[1]}"}
         for name in QUANTITIES:
-            claim[name] = [list(interval(value, self.task.digits)) for value in found[name]]
+            claim[name] = self._intervals(found[name])
         self.claims.append(claim)
+
+    def _intervals(self, values: Sequence[arb]) -> list[list[str]]:
+        return [list(interval(value, self.task.digits)) for value in values]
 
     def _ensure_accurate(self, found: Mapping[str, Sequence[arb]]) -> None:
         """Fails with TooCoarse when a radius exceeds 10^-digits, for the loss 10^-digits times its value."""
@@ -316,4 +225,4 @@ def _residual(frame: Frame, log_t: arb, state: State) -> list[arb]:
 
 
 def _log(time: tuple[int, int]) -> arb:
-    return Time(time[0], time[1], False).log()
+    return Time(time[0], time[1]).log()
