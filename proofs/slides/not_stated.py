@@ -12,8 +12,6 @@ REASONS = {
     "spectral-tikhonov": INFINITE,
     "spectral-es": INFINITE,
     "compact-eigs": INFINITE,
-    "two-layer-factor": "needs a map between spaces of two named dimensions; the language writes none but by its rows",
-    "two-layer-same-minima": "rests on two-layer-factor, whose witness cannot be written",
     "two-layer-dims": "shapes are checked when a term is read; there is no formula that says so",
     "hessian-size": "shapes are checked when a term is read; there is no formula that says so",
     "poly-grad-W1": POWERS,

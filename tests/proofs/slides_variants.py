@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from proofs.slides import (
+    column_space,
     columns,
     convergence,
     direction,
+    factors,
     filters,
     landweber,
     least_squares,
     lemma_1,
+    limit_point,
     losses,
     min_norm,
     mistakes,
@@ -334,4 +337,26 @@ RATES = [
     without(stopped.BETTER_FIX, "no target", 4),
 ]
 
-VARIANTS: list[Variant] = [*PERCEPTRON, *REGRESSION, *FILTERS, *TWO_LAYERS, *LOSSES, *THEOREM_3, *RATES]
+# -- two layers: column spaces, products, limits ----------------------------------------------------------------------
+
+COLUMNS, NORMAL, FACTOR = column_space.LEMMA_4_COL, factors.NORMAL, factors.FACTOR
+SAME, LIMIT = factors.SAME, limit_point.LEMMA_4_II
+shorter = norm(limit_point.row) <= norm(limit_point.other)
+PRODUCTS = [
+    without(COLUMNS, "any steps", 0),
+    without(COLUMNS, "not in the columns", 1),
+    without(NORMAL, "not stationary", 0),
+    Variant(
+        NORMAL.id,
+        "strictly",
+        swapped(of(NORMAL), norm(factors.gap) <= norm(factors.other), norm(factors.gap) < norm(factors.other)),
+    ),
+    without(FACTOR, "any sizes", 0, 1, 2, 3),
+    without(SAME, "any sizes", 0, 1, 2, 3),
+    without(LIMIT, "a part in the null space", 6),
+    without(LIMIT, "no limit", 7),
+    without(LIMIT, "no minimum", 9),
+    Variant(LIMIT.id, "longest", swapped(of(LIMIT), shorter, norm(limit_point.other) <= norm(limit_point.row))),
+]
+
+VARIANTS: list[Variant] = [*PERCEPTRON, *REGRESSION, *FILTERS, *TWO_LAYERS, *LOSSES, *THEOREM_3, *RATES, *PRODUCTS]
