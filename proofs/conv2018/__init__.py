@@ -20,6 +20,7 @@ PAGES: tuple[str, ...] = (
     "s3_gradients",
     "s3_norms",
     "s4_homogeneous",
+    "s4_nonconvex",
     "s4_margins",
     "s4_predictors",
     "s5_full",

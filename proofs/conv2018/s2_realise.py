@@ -136,21 +136,25 @@ one_layer = steps(
     then=use(7, [L - ell], intro(at_d, "d"), [given]),
 )
 place = Expr(("monus", D, k + 1))
-back = intro(
-    steps(
+
+
+def flipped_back(weight: str) -> Proof:
+    """beta is the flip of its flip; ``weight`` is -1, or 1 for the equation turned round."""
+    by = steps(
         (k <= M, given),
         (k + 1 <= D, AUTO),
         (equal(place, M - k), combine(part("-1", ["monus", D, k + 1]))),
         (place + 1 <= D, AUTO),
         (equal(Expr(("monus", D, place + 1)), k), combine(part("-1", ["monus", D, place + 1]), part("-1", -2))),
         (equal(beta(Expr(("monus", D, place + 1))), beta(k)), rewrite(-1, combine())),
-        then=combine(part("-1", -1)),
-    ),
-    "k",
-)
+        then=combine(part(weight, -1)),
+    )
+    return intro(by, "k")
+
+
 conv = with_these(
     [function(ell, k, filters(ell, k)), function(ell, k, flipped(k))],
-    all_of(at_end, intro(one_layer, "l"), back),
+    all_of(at_end, intro(one_layer, "l"), flipped_back("-1")),
 )
 ANY = PAGE.encoded(
     "realise-any",
