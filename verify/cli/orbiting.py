@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli.options import json_option
+from verify.cli.orbit_plot import plot as draw
 from verify.cli.printing import coloured, out, out_json
 from verify.errors import InputError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--bias", is_flag=True, help="Append a constant coordinate 1, for separators off the origin.")
 @click.option("--label", help="Header or number of the label column.  [default: label, y, or the last]")
 @click.option("--save", type=click.Path(path_type=Path), help="Write statement and certificate to this file.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw norm, loss, angle and margin gap (.svg, .png).")
 @json_option
 def orbit(
     data: Path,
@@ -36,6 +38,7 @@ def orbit(
     bias: bool,
     label: str | None,
     save: Path | None,
+    plot: Path | None,
     as_json: bool,
 ) -> int:
     """Gradient descent on labelled samples at iterations such as 1e1000, and for all time, certified.
@@ -48,15 +51,22 @@ def orbit(
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # small systems are solved, and threads would only wait for each other
     from verify.engine.orbit import orbit as certified
+    from verify.report.orbit_figure import ensure_drawable
 
-    found = certified(data, loss=loss, eta=eta, steps=steps, digits=digits, start=start, bias=bias, label=label)
+    if plot is not None:
+        ensure_drawable(plot)
+    settings = {"loss": loss, "eta": eta, "start": start, "bias": bias, "label": label}
+    found = certified(data, steps=steps, digits=digits, **settings)  # type: ignore[arg-type]
     if save is not None:
         _save(save, found)
+    facts = _facts(found)
+    if plot is not None:
+        facts.append(("plot", f"{plot}: {draw(plot, found, data, settings)} certified points"))
     if as_json:
         out_json(_object(found))
     else:
-        for name, value in _facts(found):
-            out(f"{name:<14}{value}")
+        for name, value in facts:
+            out(f"{name:<14}{value}".rstrip())
     return 3 if found.evidence.fault else 0
 
 

@@ -1,0 +1,78 @@
+"""``verify orbit --plot``: the orbit at many iterations, each certified, as four panels."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from math import log, log10, sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from verify.engine.orbit import Moment, Orbit
+
+DIGITS = 10
+SMALL = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 200, 300, 500, 1000)
+STEPS = 40
+
+
+def plot(path: Path, found: "Orbit", data: Path, settings: dict[str, Any]) -> int:
+    """Draw the orbit up to the last iteration of ``found``, and return the number of points.
+
+    Fails: InputError when the picture cannot be written.
+    """
+    from verify.engine.orbit import orbit
+    from verify.report.orbit_figure import Panel, draw, log10_of
+
+    times = ",".join(grid(log10_time(found.moments[-1 if found.moments[-1].t != "inf" else 0])))
+    curve = orbit(data, **(settings | {"steps": times, "digits": DIGITS}))
+    moments = curve.moments
+    x = [log10_time(moment) for moment in moments]
+    hat = [float(h) for h in curve.hat]
+    size = sqrt(sum(h * h for h in hat))
+    rho = [float(middle) for middle, _ in moments[-1].rho]
+    along = sum(h * r for h, r in zip(hat, rho, strict=True)) / size**2
+    across = sqrt(sum((r - along * h) ** 2 for h, r in zip(hat, rho, strict=True))) / size
+    log_t = [value * log(10) for value in x]
+    last = moments[-1].gap
+    gap = float(last[0]) * log_t[-1] if last else 0.0
+    panels = [
+        Panel("norm of w(t)", [_norm(m) for m in moments], [_log(size * s) for s in log_t]),
+        Panel(
+            "loss",
+            [log10_of(m.loss) if m.loss else 0.0 for m in moments],
+            [log10(size**2 / float(curve.eta)) - v for v in x],
+        ),
+        Panel(
+            "angle to w^ (radians)",
+            [log10_of(m.angle) if m.angle else 0.0 for m in moments],
+            [_log(across / s) if s else float("nan") for s in log_t],
+        ),
+        Panel(
+            "margin gap",
+            [log10_of(m.gap) if m.gap else 0.0 for m in moments],
+            [_log(gap / s) if s else float("nan") for s in log_t],
+        ),
+    ]
+    draw(path, f"{found.name}: gradient descent, {found.loss} loss, step size {found.eta}", x, panels)
+    return len(moments)
+
+
+def grid(last: float) -> Iterator[str]:
+    """Iterations up to 10^last: small ones, then powers of ten whose exponents grow in proportion."""
+    yield from (str(t) for t in SMALL if log10(t) <= last)
+    exponents = {round(4 * (last / 4) ** (k / STEPS)) for k in range(STEPS + 1)} if last >= 4 else set()
+    yield from (f"1e{exponent}" for exponent in sorted(exponents))
+
+
+def log10_time(moment: "Moment") -> float:
+    """log10 of the iteration."""
+    mantissa, _, tens = moment.t.partition("e")
+    return log10(int(mantissa)) + int(tens or 0)
+
+
+def _norm(moment: "Moment") -> float:
+    square = sum(Decimal(middle) ** 2 for middle, _ in moment.w)
+    return float(square.log10()) / 2 if square else float("nan")
+
+
+def _log(value: float) -> float:
+    return log10(value) if value > 0 else float("nan")
