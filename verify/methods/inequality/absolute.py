@@ -5,15 +5,20 @@ from collections.abc import Callable
 from verify.checker.goals import Goal, evident
 from verify.checker.terms import ZERO, Term, free_names, jsonable, num
 from verify.methods.inequality.algebra import cut, normal_gap
+from verify.methods.inequality.replay import accepted
+from verify.methods.inequality.roots import unsigned
 from verify.methods.inequality.zeros import exact_zeros
 from verify.methods.method import Deadline, Proof
 
+DEEPEST = 12
 Solve = Callable[[Goal, Deadline], Proof | None]
 
 
 def both_signs(goal: Goal, u: Term, deadline: Deadline, solve: Solve) -> Proof | None:
     """Cases of a name on either side of the one rational zero of u, with |u| replaced in each."""
     names = sorted(free_names(u))
+    if len(names) > 1:
+        return of_several(goal, u, deadline, solve)
     if len(names) != 1 or goal.scope.get(names[0]) != "real" or deadline.over:
         return None
     if normal_gap(goal.to_show(("le", ZERO, u))) == {}:
@@ -30,6 +35,25 @@ def both_signs(goal: Goal, u: Term, deadline: Deadline, solve: Solve) -> Proof |
             return None
         found[case] = by
     return {"rule": "cases", "left": jsonable(x), "right": jsonable(c), **found}
+
+
+def of_several(goal: Goal, u: Term, deadline: Deadline, solve: Solve) -> Proof | None:
+    """Cases of the sign of u, a term in several names, with |u| replaced in each; x against y for u = x - y."""
+    left, right = u[1:] if u[0] == "sub" and u[1][0] == u[2][0] == "var" else (u, ZERO)
+    found: Proof = {"rule": "cases", "left": jsonable(left), "right": jsonable(right)}
+    for case, fact, sign in (
+        ("lt", ("lt", left, right), -1),
+        ("gt", ("lt", right, left), 1),
+        ("eq", ("eq", left, right), 1),
+    ):
+        if deadline.depth >= DEEPEST:
+            return None
+        known = goal.knowing(fact)
+        by = unsigned(known, u, sign, deadline.share(0.5 if case == "lt" else 0.9).deeper(), solve, solve)
+        if by is None:
+            return None
+        found[case] = by
+    return found if accepted(goal, found) else None
 
 
 def absolute(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
@@ -58,4 +82,5 @@ def absolute(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
         "gt": nonnegative,
     }
     first, second = (goal.then[0], u, v), (goal.then[0], ("neg", u), v)
-    return cut(first, proofs[0], cut(second, proofs[1], split))
+    alone: Proof = {"rule": "keep", "of": list(range(len(goal.given))), "then": proofs[1]}  # found without the first
+    return cut(first, proofs[0], cut(second, alone, split))

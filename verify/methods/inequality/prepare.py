@@ -11,7 +11,7 @@ from verify.methods.inequality import guide
 from verify.methods.inequality.algebra import Opaque, cut, written
 from verify.methods.inequality.cutting import simplest
 from verify.methods.inequality.ladder import samples
-from verify.methods.inequality.reach import reached
+from verify.methods.inequality.reach import chained, reached
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.two_roots import either_root, root_of
 from verify.methods.inequality.zeros import exact_zeros
@@ -27,7 +27,7 @@ def prepared(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
     """A proof by ``solve`` of the goal with its hypotheses put to use, wrapped so that it proves the goal."""
     if deadline.over:
         return None
-    for fact in (*ranges(goal), *bounds(goal), *reached(goal)):
+    for fact in (*ranges(goal), *bounds(goal), *reached(goal), *chained(goal)):
         if not evident(fact[0], goal) and accepted(goal.to_show(fact[0]), fact[1]):
             rest = prepared(goal.knowing(fact[0]), deadline, solve)
             return None if rest is None else cut(fact[0], fact[1], rest)

@@ -20,6 +20,7 @@ from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.rescue import Rescue
 from verify.methods.inequality.right_angles import crooked_ends
 from verify.methods.inequality.roots import magnitudes, squared, unsigned
+from verify.methods.inequality.sampling import sign_seen
 from verify.methods.inequality.several import algebraic, structural
 from verify.methods.inequality.tree import Tree
 from verify.methods.inequality.zeros import exact_zeros, exactly_zero
@@ -89,7 +90,7 @@ def _inequality(goal: Goal, deadline: Deadline) -> Proof | None:
     if goal.then[1][0] == "abs" and next(magnitudes(goal.then[1][1]), None) is None:
         return absolute(goal, deadline, prove_relation)
     for u in magnitudes(goal.then):
-        sign = looks_signed(goal, u)
+        sign = looks_signed(goal, u) if len(free_names(u)) < 2 else sign_seen(goal, u)
         if sign is not None:
             found = unsigned(goal, u, sign, deadline, prove_relation, _inequality)
         else:

@@ -53,6 +53,22 @@ def _reached(goal: Goal) -> Iterator[tuple[Term, Proof]]:
                     yield found
 
 
+def chained(goal: Goal) -> Iterator[tuple[Term, Proof]]:
+    """x R c from x R y and y R c, and c R y from c R x and x R y, for numbers c that are no rationals, such as pi/2."""
+    order = [(i, f) for i, f in enumerate(goal.given) if f[0] in ("le", "lt")]
+    between = [(i, f) for i, f in order if f[1][0] == f[2][0] == "var"]
+    for j, bound in order:
+        for k, other in ((1, 2), (2, 1)):
+            if bound[k][0] != "var" or free_names(bound[other]) or bound[other][0] == "num":
+                continue
+            for i, link in between:
+                if link[other] == bound[k]:
+                    head = "lt" if "lt" in (link[0], bound[0]) else "le"
+                    sides = (link[k], bound[other])
+                    parts = [{"weight": "1", "facts": [i]}, {"weight": "1", "facts": [j]}]
+                    yield (head, *(sides if k == 1 else sides[::-1])), {"rule": "combine", "parts": parts}
+
+
 def _polynomial(goal: Goal, fact: Term) -> Polynomial | None:
     """The gap of a hypothesis that is a polynomial in names."""
     try:

@@ -92,7 +92,9 @@ def unsigned(goal: Goal, u: Term, sign: int, deadline: Deadline, solve: Solve, g
         return None
     known = known.knowing(equal)
     then = replaced(goal.then, ("abs", u), inside)
-    rest = go_on(known.to_show(then), deadline)
+    kept = [i for i, told in enumerate(known.given) if told != equal]  # an equation stands in the way of slopes
+    rest = go_on(Goal(known.scope, tuple(known.given[i] for i in kept), then), deadline)
     if rest is None:
         return None
-    return cut(fact, by, cut(equal, size, {"rule": "rewrite", "of": -1, "then": rest}))
+    last: Proof = {"rule": "keep", "of": kept, "then": rest}
+    return cut(fact, by, cut(equal, size, {"rule": "rewrite", "of": -1, "then": last}))

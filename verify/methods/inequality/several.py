@@ -8,6 +8,7 @@ from verify.checker.terms import ZERO, Term, jsonable, places
 from verify.methods.inequality.algebra import cut
 from verify.methods.inequality.angles import by_angles
 from verify.methods.inequality.degrees import by_degree, common_factor, even_factor
+from verify.methods.inequality.order import by_order
 from verify.methods.inequality.quotient import over_one_bar
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.slopes import by_slopes
@@ -70,7 +71,7 @@ def plain(p: Polynomial) -> bool:
 
 def structural(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve, light: Solve) -> Proof | None:
     """Ways for what subdivision did not settle: low degrees in a name, squares of functions."""
-    for way in (by_one_term, by_angles):
+    for way in (by_one_term, by_order, by_angles):
         proof = way(goal, deadline.share(0.5), solve)
         if accepted(goal, proof):
             return proof

@@ -1,0 +1,96 @@
+"""Names compared with each other: claims that touch where they are equal, sizes of differences, ends such as pi."""
+
+import pytest
+
+from tests.methods.inequality.cases import goal
+from verify.checker.terms import free_names
+from verify.methods.inequality import prove_relation
+from verify.methods.inequality.algebra import normal_gap
+from verify.methods.inequality.change import changed
+from verify.methods.inequality.order import by_order, pairs, symmetric
+from verify.methods.inequality.reach import chained
+from verify.methods.inequality.replay import accepted
+from verify.methods.method import Deadline
+
+BOTH = "x real, y real"
+POSITIVE = "x > 0, y > 0"
+# Each with a variant that fails by little, and the ranges.
+PAIRS = [
+    (
+        "x*log(x) + y*log(y) >= (x + y)*log((x + y)/2)",
+        "x*log(x) + y*log(y) >= (x + y)*log((x + y)/2) + (x - y)**2/(4*(x + y))*1001/1000",
+        POSITIVE,
+    ),
+    ("sin(x) + sin(y) <= 2*sin((x + y)/2)", "sin(x) + sin(y) <= 2*sin((x + y)/2)", "0 <= x, x <= pi, 0 <= y, y <= pi"),
+    ("abs(sin(x) - sin(y)) <= abs(x - y)", "abs(sin(x) - sin(y)) <= 99*abs(x - y)/100", BOTH),
+    ("abs(exp(-x**2) - exp(-y**2)) <= abs(x - y)", "abs(exp(-x**2) - exp(-y**2)) <= 17*abs(x - y)/20", BOTH),
+    ("abs(abs(x) - abs(y)) <= abs(x - y)", "abs(abs(x) - abs(y)) <= 99*abs(x - y)/100", BOTH),
+    ("abs(sqrt(x) - sqrt(y)) <= sqrt(abs(x - y))", "abs(sqrt(x) - sqrt(y)) <= 9*sqrt(abs(x - y))/10", "x >= 0, y >= 0"),
+    ("sin(y)/sin(x) < y/x", "sin(y)/sin(x) < y/x - (y - x)*x/2", "0 < x, x < y, y < pi/2"),
+    ("cos((x + y)/2) <= cos(x)", "cos((x + y)/2) <= cos(x) - (y - x)**2/100", "0 <= x, x <= y, y <= pi"),
+    ("sqrt(x*y) < (y - x)/(log(y) - log(x))", "(x + y)/2 < (y - x)/(log(y) - log(x))", "0 < x, x < y"),
+]
+
+
+@pytest.mark.parametrize(("claim", "where"), [(claim, where) for claim, _, where in PAIRS])
+def test_true_ones_are_proved(claim: str, where: str) -> None:
+    """By cases of x against y, or slopes from one to the other."""
+    wanted = goal(claim, where)
+    assert accepted(wanted, prove_relation(wanted, Deadline(10)))
+
+
+@pytest.mark.parametrize(("claim", "where"), [(false, where) for claim, false, where in PAIRS if claim != false])
+def test_near_misses_are_not(claim: str, where: str) -> None:
+    """The variant fails somewhere: nothing is proved."""
+    assert prove_relation(goal(claim, where), Deadline(1)) is None
+
+
+def test_past_pi_the_sine_is_not_concave() -> None:
+    """With 4 in place of pi the claim fails."""
+    assert prove_relation(goal(PAIRS[1][0], "0 <= x, x <= 4, 0 <= y, y <= 4"), Deadline(1)) is None
+
+
+def test_pairs_of_which_the_order_is_open() -> None:
+    """Only where the gap vanishes on the diagonal, and no hypothesis says which is larger."""
+    assert list(pairs(goal("x**2 + y**2 >= 2*x*y", BOTH))) == [("x", "y")]
+    assert list(pairs(goal("x**2 + y**2 >= 2*x*y", "x <= y"))) == []
+    assert list(pairs(goal("x**2 + y**2 >= x*y", BOTH))) == []
+
+
+def test_a_lemma_for_both_orders_needs_a_goal_that_stays_the_same() -> None:
+    """x^2 + y^2 >= 2 x y does, in claim and hypotheses; a hypothesis on x alone takes the lemma away."""
+    even = goal("x**2 + y**2 >= 2*x*y", BOTH)
+    assert accepted(even, symmetric(even, "x", "y", Deadline(3), prove_relation))
+    assert symmetric(even.knowing(("lt", ("num", "0"), ("var", "x"))), "x", "y", Deadline(3), prove_relation) is None
+
+
+def test_cases_where_the_goal_does_not_stay_the_same() -> None:
+    """x e^y <= ... is shown on either side of x = y."""
+    wanted = goal("exp(x) - exp(y) >= exp(y)*(x - y)", BOTH)
+    assert accepted(wanted, by_order(wanted, Deadline(6), prove_relation))
+
+
+def test_ends_that_are_no_rationals_are_handed_on() -> None:
+    """x < y and y < pi/2 give x < pi/2; y <= x gives nothing."""
+    wanted = goal("x > 0", "x <= y, y < pi/2")
+    assert [free_names(fact) for fact, _ in chained(wanted)] == [{"x"}]
+    assert all(accepted(wanted.to_show(fact), by) and fact[0] == "lt" for fact, by in chained(wanted))
+    assert list(chained(goal("x > 0", "y <= x, y < pi/2"))) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "false", "where"),
+    [
+        ("log(1 + x)**2 <= x**2/(1 + x)", "log(1 + x)**2 <= x**2/(1 + 101*x/100)", "x > -1"),
+        ("exp(-x/(1 - x)) <= 1 - x", "exp(-x/(1 - x)) <= 1 - x - x**2/1000", "x < 1"),
+        ("exp(x/(1 + x)) <= 1 + x", "exp(x/(1 + x)) <= 1 + x - x**2/1000", "x > -1"),
+    ],
+)
+def test_changes_wherever_the_name_lies(claim: str, false: str, where: str) -> None:
+    """x = exp(t) - 1, x = 1 - 1/t, x = 1/t - 1."""
+    wanted, wrong = goal(claim, where), goal(false, where)
+    p, q = normal_gap(wanted), normal_gap(wrong)
+    assert p is not None
+    assert q is not None
+    assert accepted(wanted, changed(wanted, p, "x", Deadline(6), prove_relation))
+    assert changed(wrong, q, "x", Deadline(1), prove_relation) is None
