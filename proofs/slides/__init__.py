@@ -34,6 +34,7 @@ PAGES: tuple[str, ...] = (
     "limit_point",
     "theorem_2",
     "losses",
+    "flat_loss",
     "lemma_1",
     "theorem_3",
     "direction",

@@ -10,7 +10,6 @@ from proofs.soudry2018.s2_losses import (
     clause,
     exponential,
     logistic,
-    logistic_example,
     probit,
     sigmoid,
 )
@@ -38,7 +37,6 @@ from verify.claims.notation import (
     scale,
     statement,
     table,
-    tends,
     term,
     there_is,
     total,
@@ -58,26 +56,6 @@ ASSUMPTION_3 = PAGE.without_statement("assumption-3", "a definition; nothing is 
 
 slope = derivative(loss)
 LIPSCHITZ = for_all(u, v, absolute(slope(u) - slope(v)) <= beta * absolute(u - v))
-STRICTLY = {"rule": "slope", "var": "v", "from": u, "at": AUTO, "up": AUTO, "strict": "slope"}
-GLOSS = PAGE.encoded(
-    "assumption-2-gloss",
-    statement(
-        [loss, beta],
-        [
-            for_all(u, loss(u) > 0),
-            differentiable(loss),
-            for_all(u, v, implies(u < v, loss(v) < loss(u))),
-            tends(u, loss(u), 0),
-            beta > 0,
-            LIPSCHITZ,
-        ],
-        both(for_all(u, loss(u) > 0), for_all(u, slope(u) < 0), tends(u, loss(u), 0), tends(u, slope(u), 0)),
-    ),
-    example={"l": logistic, "beta": term("1/4")},
-    hints={"example": {2: intro(STRICTLY), 3: logistic_example(0)[3], 5: logistic_example(0)[6]}},
-    note="Monotonically decreasing is read strictly. Even so the slope may be 0 at single points, as that of "
-    "$1/(1+e^{g(u)})$ with $g(u)=u^3/(1+u^2)$ is at 0: that it is negative is an assumption of its own.",
-)
 
 
 def satisfies(named: Expr) -> Expr:
@@ -249,7 +227,6 @@ def as_there(place: str, claim: Claim) -> Claim:
 EQ_6 = as_there("eq-6", EQ_2_6)
 CLAIMS: tuple[Claim, ...] = (
     ASSUMPTION_1,
-    GLOSS,
     EXAMPLES,
     EXAMPLES_FIX,
     SMOOTH_RISK,
