@@ -28,6 +28,7 @@ PAGES: tuple[str, ...] = (
     "a2_theorem_3",
     "a2_bounded",
     "a3_span",
+    "a3_limit",
     "a5_sums",
     "a5_first_term",
     "a5_far",
