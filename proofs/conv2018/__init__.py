@@ -19,6 +19,7 @@ PAGES: tuple[str, ...] = (
     "s3_convolution",
     "s3_gradients",
     "s3_norms",
+    "s3_quasi_norm",
     "s4_homogeneous",
     "s4_nonconvex",
     "s4_margins",
