@@ -76,7 +76,7 @@ def test_false_ones_are_not(name: str) -> None:
 @pytest.mark.parametrize("name", ["no bound", "never"])
 def test_what_does_not_exist_is_refuted(name: str) -> None:
     """By a proof that every candidate fails."""
-    found = attempted("counterexample", FALSE[name])
+    found = attempted("counterexample", FALSE[name], seconds=30)
     assert ("refuted", True) == (found.verdict, replays(FALSE[name], found))
 
 
