@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Verify, verify
 from verify.ballchecker.gate import check
 from verify.engine.orbit import orbit
+from verify.methods.orbit import search
 
 __all__ = ["verify"]  # the fixture
 
@@ -106,6 +107,14 @@ def test_a_step_size_that_is_too_large(verify: Verify) -> None:
     refused = verify("orbit", "d.csv", "--from", "20,20", "--digits", 8)
     assert 2 == refused.code and "diverges: step" in refused.err and "smaller --eta" in refused.err
     assert 0 == verify("orbit", "d.csv", "--from", "20,20", "--loss", "logistic", "--digits", 8).code
+
+
+def test_a_loss_that_is_not_convex_at_the_start(verify: Verify, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sigmoidal loss hardly moves from a start that misclassifies by far: the line says where to begin."""
+    monkeypatch.setattr(search, "MOST_STEPS", 4_000)
+    Path("d.csv").write_text("2,1\n3,1\n")
+    refused = verify("orbit", "d.csv", "--loss", "sigmoid", "--from=-8", "--digits", 4)
+    assert 2 == refused.code and "not convex" in refused.err and 1 == len(refused.err.splitlines())
 
 
 def test_a_start_with_a_loss_of_1e70(verify: Verify, six: Path) -> None:

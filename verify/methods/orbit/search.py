@@ -124,6 +124,11 @@ class _Run:
                 return steps, state
             steps *= 4
             if steps > MOST_STEPS or steps * count > WORK:
+                if not bound.is_finite():
+                    raise InputError(
+                        f"orbit: after {steps // 4} steps a sample is still misclassified, where the {self.task.loss}"
+                        f" loss is not convex — begin with --from a w that separates the data"
+                    )
                 raise InputError(
                     f"orbit: the step size {self.task.eta} is too large, or the start too far off: {steps // 4} steps"
                     f" bring eta H to {bound.str(4, radius=False)}, and it has to be at most 2 — take a smaller --eta"
