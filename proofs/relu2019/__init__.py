@@ -12,6 +12,7 @@ PAPER = Paper(
 )
 PAGES = (
     "scalar_claims",
+    "examples",
     "thm_3_1",
     "app_a",
     "local_minima",
@@ -19,6 +20,10 @@ PAGES = (
     "app_e_scalar",
     "app_d_sums",
     "app_d_draws",
+    "app_d_printed",
+    "app_d_mean",
+    "app_d_variance",
+    "app_d_path",
     "app_ghi",
     "app_f_margin",
     "app_f_duality",

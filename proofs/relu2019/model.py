@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from proofs.relu2019.notation import N, d, everyone, k, label, n, x
 from verify.claims.notation import (
     Expr,
+    Name,
     card,
     either,
     equal,
@@ -67,9 +68,9 @@ def relu(s: Expr) -> Expr:
     return maximum(0, s)
 
 
-def is_active(s: Expr) -> Expr:
+def is_active(s: Expr, bound: Name = one) -> Expr:
     """1{s > 0}."""
-    return card(such_that(one, ONLY, s > 0))
+    return card(such_that(bound, ONLY, s > 0))
 
 
 def loss_of(sample: Expr, score: Expr) -> Expr:
