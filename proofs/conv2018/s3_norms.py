@@ -65,13 +65,14 @@ def mixed(first: Signal, second: Signal) -> Signal:
 
 bound = total(a, places, theta * norm(at(x, y, a)) + (1 - theta) * norm(at(x_2, y_2, a)))
 whole = length(mixed(x, x_2), mixed(y, y_2))
+right = theta * length(x, y) + (1 - theta) * length(x_2, y_2)
 by_triangle = use(2, [at(x, y, a), at(x_2, y_2, a), theta, 1 - theta], combine(part("1", -1)), [all_of(given, AUTO)])
 CONVEX = PAGE.encoded(
     "eq-12-convex",
     statement(
         [M, x, y, x_2, y_2, theta],
         [theta >= 0, theta <= 1],
-        whole <= theta * length(x, y) + (1 - theta) * length(x_2, y_2),
+        whole <= right,
     ),
     example={"M": term(0), "theta": term(0)} | {part_of: constant(1) for part_of in ("x", "y", "x_2", "y_2")},
     by=("derivation",),

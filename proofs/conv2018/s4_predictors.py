@@ -191,6 +191,7 @@ from_14 = intro(have(NO_LESS, no_less_by, all_of(all_of(given, in_15), of_w)))
 # 2 and 3: P(w) solves (15), 4: |w|^2 = R(P(w))
 in_14 = intro(use(3, [v], use(0, [v], combine(part("1", -1), part("1", -2), part("1", 4))), [given]), "v")
 from_15 = intro(all_of(given, in_14))
+shortest = both(solves_15(P(w)), equal(w @ w, R(P(w))))
 LEAST_OF_THEM = PAGE.repaired(
     "eq-14-15-global",
     "$w^*$ is a global minimiser of (14) if and only if $\\mathcal P(w^*)$ is a minimiser of (15) and no $w$ with the "
@@ -198,7 +199,7 @@ LEAST_OF_THEM = PAGE.repaired(
     statement(
         [p, d, N, P, x, y, R, w],
         [BELOW, NEAR],
-        iff(solves(w, term(1)), both(solves_15(P(w)), equal(w @ w, R(P(w))))),
+        iff(solves(w, term(1)), shortest),
     ),
     example=ONE_POINT | ZERO_R | {"w": vector(1)},
     by=("derivation",),

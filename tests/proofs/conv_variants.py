@@ -6,11 +6,23 @@ from proofs.conv2018 import fourier as dft
 from proofs.conv2018 import s1_fourier as s1
 from proofs.conv2018 import s2_convolution as s2
 from proofs.conv2018 import s2_full as full
+from proofs.conv2018 import s2_realise as realise
+from proofs.conv2018 import s2_training as training
 from proofs.conv2018 import s3_convolution as s3
+from proofs.conv2018 import s3_gradients as gradients
+from proofs.conv2018 import s3_norms as norms
+from proofs.conv2018 import s3_quasi_norm as quasi
+from proofs.conv2018 import s4_homogeneous as homogeneous
+from proofs.conv2018 import s4_margins as margins
+from proofs.conv2018 import s4_nonconvex as nonconvex
+from proofs.conv2018 import s4_predictors as predictors
 from proofs.conv2018 import s5_convolution as conv
+from proofs.conv2018 import s5_depth as depth
 from proofs.conv2018 import s5_diagonal as diagonal
 from proofs.conv2018 import s5_full as s5
 from proofs.conv2018 import s5_lemma_7 as lemma_7
+from proofs.conv2018 import s5_minimisers as minimisers
+from proofs.conv2018 import s5_networks as networks
 from proofs.conv2018.fourier import D, M, a, im, k, n, places, q, re, v, z
 from proofs.conv2018.notation import L, beta, ell, i, power_sum, r, s, squared_norm, w
 from tests.proofs.scalar_variants import of
@@ -127,4 +139,57 @@ FILTERS = [
     Variant(LEAST.id, "no layer", lacking(of(LEAST), 0)),
 ]
 
-VARIANTS: list[Variant] = [*FILTERS, *SECTION_5, *NETWORKS, *FOURIER, *CONVOLUTIONS]
+# -- training problems, predictors that are realised, margin problems ------------------------------------------------
+
+EQ_15, FIX, MARGIN = predictors.EQ_15, predictors.LEAST_OF_THEM, margins.HOMOGENEOUS
+CLASSES = homogeneous.CLASSES
+of_w = margins.P(margins.w)
+least_norm_14 = margins.solves(margins.w, term(1))
+one_predictor = equal(of_w, predictors.beta)
+PROBLEMS = [
+    Variant(training.EQ_4_5.id, "any loss over predictors", lacking(of(training.EQ_4_5), 0)),
+    Variant(training.EQUIVALENT.id, "a map that need not be onto", lacking(of(training.EQUIVALENT), 0)),
+    Variant(realise.ANY.id, "layers that may be empty", lacking(of(realise.ANY), 2)),
+    Variant(realise.EQUAL_SETS.id, "layers that may be empty", lacking(of(realise.EQUAL_SETS), 2)),
+    Variant(EQ_15.id, "a cost that is not attained", lacking(of(EQ_15), 1)),
+    Variant(EQ_15.id, "any cost below", lacking(of(EQ_15), 0)),
+    Variant(
+        EQ_15.id, "every w with that predictor", swapped(of(EQ_15), both(one_predictor, least_norm_14), one_predictor)
+    ),
+    Variant(FIX.id, "a best predictor is enough", swapped(of(FIX), predictors.shortest, predictors.solves_15(of_w))),
+    Variant(MARGIN.id, "any map", lacking(of(MARGIN), 1)),
+    Variant(MARGIN.id, "the same vector", swapped(of(MARGIN), margins.rescaled, margins.w)),
+    Variant(MARGIN.id, "degree 1", swapped(of(MARGIN), margins.ratio, margins.delta / margins.gamma)),
+    Variant(CLASSES.id, "no layer", lacking(of(CLASSES), 0)),
+    Variant(CLASSES.id, "degree 1", swapped(of(CLASSES), homogeneous.power(L), homogeneous.alpha)),
+    Variant(nonconvex.SET_OF_14.id, "one layer", assuming(of(nonconvex.SET_OF_14), 0, L >= 1)),
+    Variant(nonconvex.SET_OF_14.id, "no data", lacking(of(nonconvex.SET_OF_14), 1)),
+    Variant(nonconvex.SET_OF_14.id, "data that are not separable", lacking(of(nonconvex.SET_OF_14), 2)),
+]
+
+# -- norms and costs --------------------------------------------------------------------------------------------------
+
+CONVEX, QUASI, MONOTONE, DEPTH = norms.CONVEX, quasi.QUASI_NORM, minimisers.MONOTONE, depth.LEMMA_5_DEPTH
+MENDED, P_DIAG, CONNECTION = gradients.POWERS, networks.P_DIAG, networks.CONNECTION
+now_re, now_im = re(networks.now, s3.u), im(networks.now, s3.u)
+in_phase = networks.w_re * now_re + networks.w_im * now_im
+out_of_phase = networks.w_re * now_re - networks.w_im * now_im
+power_rule = gradients.here ** (gradients.p - 1)
+plain, larger = quasi.g(quasi.summed), quasi.K * (quasi.quasi + quasi.g(quasi.second))
+COSTS = [
+    Variant(CONVEX.id, "weights beyond 1", lacking(of(CONVEX), 1)),
+    Variant(CONVEX.id, "strictly", swapped(of(CONVEX), norms.whole <= norms.right, norms.whole < norms.right)),
+    Variant(QUASI.id, "a norm", swapped(of(QUASI), plain <= larger, plain <= quasi.quasi + quasi.g(quasi.second))),
+    Variant(QUASI.id, "any root", lacking(of(QUASI), 5)),
+    Variant(QUASI.id, "1 at 0", assuming(of(QUASI), 2, equal(quasi.f(term(0)), 1))),
+    Variant(MENDED.id, "without the factor p", swapped(of(MENDED), gradients.p * power_rule, power_rule)),
+    Variant(MONOTONE.id, "any cost", lacking(of(MONOTONE), 2)),
+    Variant(MONOTONE.id, "no layer", lacking(of(MONOTONE), 0)),
+    Variant(DEPTH.id, "any cost", lacking(of(DEPTH), 3)),
+    Variant(P_DIAG.id, "any product", lacking(of(P_DIAG), 4)),
+    Variant(P_DIAG.id, "any layers", lacking(of(P_DIAG), 2)),
+    Variant(CONNECTION.id, "any layers", lacking(of(CONNECTION), 2)),
+    Variant(CONNECTION.id, "no conjugates", swapped(of(CONNECTION), in_phase, out_of_phase)),
+]
+
+VARIANTS: list[Variant] = [*FILTERS, *SECTION_5, *NETWORKS, *FOURIER, *CONVOLUTIONS, *PROBLEMS, *COSTS]
