@@ -33,6 +33,8 @@ PAGES: tuple[str, ...] = (
     "factors",
     "limit_point",
     "theorem_2",
+    "hessian",
+    "sizes",
     "losses",
     "flat_loss",
     "lemma_1",

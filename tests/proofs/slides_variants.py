@@ -9,6 +9,7 @@ from proofs.slides import (
     direction,
     factors,
     filters,
+    hessian,
     landweber,
     least_squares,
     lemma_1,
@@ -24,6 +25,7 @@ from proofs.slides import (
     ridge,
     row_span,
     saturation,
+    sizes,
     stopped,
     stopping,
     two_layer,
@@ -359,4 +361,26 @@ PRODUCTS = [
     Variant(LIMIT.id, "longest", swapped(of(LIMIT), shorter, norm(limit_point.other) <= norm(limit_point.row))),
 ]
 
-VARIANTS: list[Variant] = [*PERCEPTRON, *REGRESSION, *FILTERS, *TWO_LAYERS, *LOSSES, *THEOREM_3, *RATES, *PRODUCTS]
+# -- the Hessian and sizes --------------------------------------------------------------------------------------------
+
+BLOCK, MIXED, LOWER = hessian.BLOCK_11, hessian.BLOCK_12, hessian.BLOCK_22_FIX
+BLOCKS = [
+    Variant(BLOCK.id, "twice", swapped(of(BLOCK), hessian.printed_11, 2 * hessian.printed_11)),
+    Variant(MIXED.id, "no residual", swapped(of(MIXED), hessian.printed_12, hessian.printed_12[1]), True),
+    Variant(LOWER.id, "the upper block", concluding(of(LOWER), equal(hessian.second_22, 0)), True),
+    Variant(sizes.DIMENSIONS.id, "one matrix", concluding(of(sizes.DIMENSIONS), equal(sizes.side, sizes.h * d))),
+    Variant(sizes.HESSIAN.id, "as many as parameters", concluding(of(sizes.HESSIAN), equal(sizes.side**2, sizes.side))),
+    without(sizes.COLUMN_SPACE_FIX, "any second layer", 0),
+]
+
+VARIANTS: list[Variant] = [
+    *PERCEPTRON,
+    *REGRESSION,
+    *FILTERS,
+    *TWO_LAYERS,
+    *LOSSES,
+    *THEOREM_3,
+    *RATES,
+    *PRODUCTS,
+    *BLOCKS,
+]
