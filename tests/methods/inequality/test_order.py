@@ -10,6 +10,7 @@ from verify.methods.inequality.change import changed
 from verify.methods.inequality.order import by_order, pairs, symmetric
 from verify.methods.inequality.reach import chained
 from verify.methods.inequality.replay import accepted
+from verify.methods.inequality.roots import cubed
 from verify.methods.method import Deadline
 
 BOTH = "x real, y real"
@@ -94,3 +95,32 @@ def test_changes_wherever_the_name_lies(claim: str, false: str, where: str) -> N
     assert q is not None
     assert accepted(wanted, changed(wanted, p, "x", Deadline(6), prove_relation))
     assert changed(wrong, q, "x", Deadline(1), prove_relation) is None
+
+
+CUBES = [
+    ("cbrt(x + y + z) < cbrt(x) + cbrt(y) + cbrt(z)", "cbrt(x + y + z) < cbrt(x) + cbrt(y) + 4*cbrt(z)/5"),
+    ("cbrt(x + y) < cbrt(x) + cbrt(y)", "8*cbrt(x + y)/5 < cbrt(x) + cbrt(y)"),
+    ("(cbrt(x) + cbrt(y))/2 <= cbrt((x + y)/2)", "(cbrt(x) + cbrt(y))/2 <= 999*cbrt((x + y)/2)/1000"),
+    ("cbrt(x*y*z) <= (x + y + z)/3", "cbrt(x*y*z) < (x + y + z)/3"),
+]
+
+
+@pytest.mark.parametrize(("claim", "false"), CUBES)
+def test_cube_roots_in_several_names(claim: str, false: str) -> None:
+    """x = t^3 for each name, then both sides cubed; the variant fails somewhere."""
+    where = "x > 0, y > 0, z > 0"
+    wanted = goal(claim, where)
+    assert accepted(wanted, prove_relation(wanted, Deadline(4)))
+    assert prove_relation(goal(false, where), Deadline(1)) is None
+
+
+@pytest.mark.parametrize("relation", ["<=", "<"])
+def test_cubing_needs_no_signs(relation: str) -> None:
+    """y R cbrt(x) from y^3 R x, also below 0; from y^3 <= x + 1 it does not follow."""
+    x, y = ("var", "x"), ("var", "y")
+    wanted = goal(f"y {relation} cbrt(x)", f"x real, y real, y**3 {relation} x")
+    p = normal_gap(wanted)
+    assert p is not None
+    assert accepted(wanted, cubed(wanted, p, Deadline(2), prove_relation))
+    weaker = wanted.without("x").knowing(("lt", ("pow", y, 3), ("add", x, ("num", "1"))))
+    assert cubed(weaker, p, Deadline(0.5), prove_relation) is None

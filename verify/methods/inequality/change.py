@@ -61,6 +61,17 @@ def changed(goal: Goal, p: Polynomial, name: str, deadline: Deadline, solve: Sol
     return _tried(goal, x, chain(changes(goal, name, t), anywhere(goal, p, name, t)), deadline, solve)
 
 
+def cubes(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
+    """A proof of a goal in several names through x = t^3 for one of which the cube root stands in it."""
+    for part in subterms(goal.then):
+        if part[0] == "cbrt" and part[1][0] == "var" and goal.scope.get(part[1][1]) == "real":
+            x: Term = part[1]
+            if ("lt", ZERO, x) in goal.given:
+                t = new_name(goal)
+                return _through(goal, x, t, cube(x, t), deadline, solve)
+    return None
+
+
 def new_name(goal: Goal) -> Term:
     """A name for a new variable."""
     return ("var", next(f"t{k}" for k in range(100) if f"t{k}" not in goal.scope))
@@ -176,7 +187,7 @@ def _through(goal: Goal, x: Term, t: Term, change: Change, deadline: Deadline, s
     then = substitute(replaced(goal.then, change.back, t), {name: y})
     side: Term = ("and", *within)
     inside = Goal({**goal.scope, small: "real", y[1]: "real"}, goal.given, then).knowing(side)
-    by = _rewritten(inside, len(goal.given) + len(first), change, t, y, deadline, solve)
+    by = _rewritten(inside, len(goal.given) + len(first), change, t, y, name, deadline, solve)
     if by is None:
         return None
     names = ((small, "real"), (y[1], "real"))
@@ -195,7 +206,7 @@ def _through(goal: Goal, x: Term, t: Term, change: Change, deadline: Deadline, s
 
 
 def _rewritten(
-    goal: Goal, equation: int, change: Change, t: Term, y: Term, deadline: Deadline, solve: Solve
+    goal: Goal, equation: int, change: Change, t: Term, y: Term, name: str, deadline: Deadline, solve: Solve
 ) -> Proof | None:
     """The goal with y = g (hypothesis number ``equation``) put in, here and in what is known of y, in normal form."""
     known, steps = goal, list[tuple[Term, Proof]]()
@@ -217,7 +228,8 @@ def _rewritten(
     except (Unclear, Opaque, TooLarge, ZeroDivisionError):
         return None
     wanted = bare.to_show((bare.then[0], ZERO, h))
-    own = [i for i, fact in enumerate(wanted.given) if free_names(fact) <= {t[1]}]  # the rest is of no more use
+    gone = {name, y[1]}  # what is said of these has been said of t
+    own = [i for i, fact in enumerate(wanted.given) if not free_names(fact) & gone]
     by_h = solve(Goal(wanted.scope, tuple(wanted.given[i] for i in own), wanted.then), deadline)
     if by_h is None:
         return None

@@ -1,4 +1,4 @@
-"""Square roots and absolute values taken apart: A >= B sqrt(u) by squaring, |u| replaced by u or -u."""
+"""Roots and absolute values taken apart: A >= B sqrt(u) by squaring, A >= B cbrt(u) by cubing, |u| as u or -u."""
 
 from collections.abc import Callable, Iterator
 
@@ -29,10 +29,43 @@ def squared(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Proo
     return None
 
 
-def root_atoms(p: Polynomial) -> list[poly.Monomial]:
-    """The square roots that stand above the bar in ``p``."""
-    found = {atom for powers, _ in p for atom, e in powers if atom[0] == "sqrt" and e == 1}
+def root_atoms(p: Polynomial, head: str = "sqrt") -> list[poly.Monomial]:
+    """The square (or cube) roots that stand above the bar in ``p``."""
+    found = {atom for powers, _ in p for atom, e in powers if atom[0] == head and e == 1}
     return sorted(found, key=poly.text)
+
+
+def cubed(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Proof | None:
+    """A proof of 0 R A + B w, w = cbrt(u), from one of 0 R A^3 + B^3 u, whatever the signs.
+
+    If D = -(A + B w) were positive, A^3 + B^3 w^3 = -D (D^2/4 + 3 (B w - A)^2/4) would not be.
+    """
+    for atom in root_atoms(p, "cbrt"):
+        parts = split_by(p, atom)
+        if set(parts) - {0, 1} or any(poly.text(atom) in poly.text(poly.freeze(q)) for q in parts.values()):
+            continue
+        a, b, u = parts.get(0, {}), parts[1], dict(atom[1])
+        third = poly.power(b, 3)
+        try:
+            g = written(poly.add(poly.power(a, 3), poly.multiply(third, u)))
+            other = written(poly.add(poly.multiply(b, poly.of_atom(atom)), a, -1))
+            root, factor = jsonable(written(u)), jsonable(written(third))
+        except (Opaque, poly.TooLarge):
+            continue
+        fact: Term = (goal.then[0], ZERO, g)
+        by = solve(goal.to_show(fact), deadline.share(0.8))
+        if by is None:
+            return None
+        found: list[Proof] = [
+            {"weight": "1", "facts": [-2]},
+            {"weight": "1/4", "facts": [-1, -1, -1]},
+            {"weight": "3/4", "facts": [-1], "square": jsonable(other)},
+            {"weight": "1", "facts": [["cube", root]], "times": factor},
+        ]
+        proof = cut(fact, by, {"rule": "suppose", "then": {"rule": "combine", "parts": found}})
+        if accepted(goal, proof):
+            return proof
+    return None
 
 
 def _squared(

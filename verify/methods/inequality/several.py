@@ -7,10 +7,12 @@ from verify.checker.polynomial import Polynomial
 from verify.checker.terms import ZERO, Term, jsonable, places
 from verify.methods.inequality.algebra import cut
 from verify.methods.inequality.angles import by_angles
+from verify.methods.inequality.change import cubes
 from verify.methods.inequality.degrees import by_degree, common_factor, even_factor
 from verify.methods.inequality.order import by_order
 from verify.methods.inequality.quotient import over_one_bar
 from verify.methods.inequality.replay import accepted
+from verify.methods.inequality.roots import cubed
 from verify.methods.inequality.slopes import by_slopes
 from verify.methods.inequality.veil import by_one_term
 from verify.methods.method import Deadline, Proof
@@ -21,7 +23,11 @@ Solve = Callable[[Goal, Deadline], Proof | None]
 
 def algebraic(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Proof | None:
     """Cheap ways that need no subdivision, for a gap that is a polynomial or a quotient of polynomials in names."""
-    proof = cube_roots(goal, deadline, solve)
+    for step in (cubes, cube_roots):
+        proof = step(goal, deadline, solve)
+        if accepted(goal, proof):
+            return proof
+    proof = cubed(goal, p, deadline.share(0.7), solve)
     if accepted(goal, proof):
         return proof
     if plain(p):
