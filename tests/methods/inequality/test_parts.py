@@ -70,6 +70,16 @@ def test_guides_hold_the_values(text: str) -> None:
         assert low <= value[1] and value[0] <= high
 
 
+def test_guides_are_lost_at_heads_without_a_float_rule() -> None:
+    """A derivative, an entry and a mean of them are hypotheses' matters: nothing is said of them, and nothing breaks."""
+    slope = ("app", ("deriv", ("var", "l"), 1), ("num", "0"))
+    for term in (slope, ("entry", ("var", "v"), ("num", "1")), ("add", slope, ("var", "x"))):
+        with pytest.raises(Lost):
+            compiled(term)
+        with pytest.raises(Lost):
+            sure(("lt", term, ("num", "0")))
+
+
 def test_guides_are_lost_off_the_domain() -> None:
     """A logarithm at 0 and a division through 0 have no value."""
     for text in ("log(x)", "1/x"):

@@ -38,14 +38,14 @@ def compiled(term: Term) -> Rule:
     if head == "mul" and len(parts) == 2 and parts[0] == parts[1]:
         square = compiled(parts[0])
         return lambda box: power(square(box), 2)
+    if head not in JOINS and head not in FUNCTIONS:
+        raise Lost(head)
     rules = [compiled(part) for part in parts]
     if head in JOINS:
         join = JOINS[head]
         return lambda box: _folded(join, [rule(box) for rule in rules])
-    if head in FUNCTIONS:
-        function, inner = FUNCTIONS[head], rules[0]
-        return lambda box: function(*inner(box))
-    raise Lost(head)
+    function, inner = FUNCTIONS[head], rules[0]
+    return lambda box: function(*inner(box))
 
 
 def constant(term: Term) -> float:
