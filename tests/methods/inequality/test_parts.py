@@ -71,7 +71,7 @@ def test_guides_hold_the_values(text: str) -> None:
 
 
 def test_guides_are_lost_at_heads_without_a_float_rule() -> None:
-    """A derivative, an entry and a mean of them are hypotheses' matters: nothing is said of them, and nothing breaks."""
+    """A derivative, an entry, a sum with one: nothing is said of them, and nothing breaks."""
     slope = ("app", ("deriv", ("var", "l"), 1), ("num", "0"))
     for term in (slope, ("entry", ("var", "v"), ("num", "1")), ("add", slope, ("var", "x"))):
         with pytest.raises(Lost):
