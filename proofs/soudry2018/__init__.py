@@ -20,6 +20,7 @@ PAGES: tuple[str, ...] = (
     "s2_smooth",
     "s3_losses",
     "s3_steps",
+    "s3_validation",
     "a_projector",
     "a1_gradient_flow",
     "scalar_steps",
@@ -40,6 +41,7 @@ PAGES: tuple[str, ...] = (
     "a5_large",
     "a5_apart",
     "a5_conclusion",
+    "a5_growth",
     "thm_3_convex",
     "thm_3_rates",
     "thm_3_loss",
@@ -61,5 +63,6 @@ PAGES: tuple[str, ...] = (
     "b_validation",
     "b_example",
     "s3_tight",
+    "s3_tight_data",
     "f_genericity",
 )
