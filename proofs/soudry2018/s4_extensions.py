@@ -162,14 +162,12 @@ NOT_THERE: Proof = {
     "rule": "unfold",
     "then": {"rule": "exists", "at": [term("1/4")], "by": {"rule": "and", "parts": [AUTO, intro(BEYOND, "T")]}},
 }
-# Psi(v) - Psi(w^) >= (v . x - 1)/8: each part lies above its tangent.
-(y,) = reals("y")
 BEST_BY: Proof = {"rule": "and", "parts": [AUTO, intro(AUTO, "v")]}
 MIRROR_LIMIT = PAGE.variant(
     "s4.2-mirror",
     "quartic",
-    "The conjecture for $\\Psi(w)=\\frac12w_1^2+\\frac14w_2^4$ and the exponential loss of one sample, $x=(2,1)$: mirror "
-    "descent with $\\eta=1$ from $w(0)=(1,1)$ tends in direction to $\\arg\\min\\Psi(w)$ s.t. $w^\\top x\\ge1$.",
+    "The conjecture for $\\Psi(w)=\\frac12w_1^2+\\frac14w_2^4$ and the exponential loss of one sample, $x=(2,1)$: "
+    "mirror descent with $\\eta=1$ from $w(0)=(1,1)$ tends in direction to $\\arg\\min\\Psi(w)$ s.t. $w^\\top x\\ge1$.",
     statement([w], RUN, implies(MIRROR, for_all(w_hat, implies(BEST, DIRECTION)))),
     example={"w": ("iterate", vector(1, 1), function(v, after(v)))},
     by=("counterexample",),

@@ -11,6 +11,9 @@ from proofs.soudry2018 import c_three as three
 from proofs.soudry2018 import d_deep as deep
 from proofs.soudry2018 import s2_smooth as smooth
 from proofs.soudry2018 import s3_rates as rates
+from proofs.soudry2018 import s3_tight_data as tight
+from proofs.soudry2018 import s3_validation as held_out
+from proofs.soudry2018 import s4_extensions as extensions
 from proofs.soudry2018 import thm_3_loss as risks
 from proofs.soudry2018 import thm_3_rates as convex
 from proofs.soudry2018 import thm_3_setting as setting
@@ -18,7 +21,7 @@ from proofs.soudry2018 import thm_4 as limit
 from proofs.soudry2018.notation import beta, d, eta, w_hat
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
-from verify.claims.notation import absolute, big_o, lipschitz_gradient, norm, scale, term
+from verify.claims.notation import absolute, big_o, lipschitz_gradient, norm, scale, table, term, vector
 
 A_SAMPLE = len(setting.GIVEN)
 TO, LENGTH, FAR, ANGLE, MARGIN = convex.DIRECTION, convex.NORM, convex.EQ_3_1, convex.EQ_3_2, convex.EQ_3_3
@@ -88,4 +91,26 @@ SEVERAL_CLASSES = [
     Variant(three.STAYS_CLOSE.id, "twice", swapped(of(three.STAYS_CLOSE), term("21/20"), term(2))),
 ]
 
-VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS, *SEVERAL_CLASSES]
+WRONG, COST, FOUR = held_out.MISCLASSIFIED, held_out.VALIDATION, tight.TIGHT_GENERAL
+GROWS, MIRROR = extensions.DIVERGE, extensions.MIRROR_RUN
+LOSSES = [
+    Variant(WRONG.id, "classified as it should be", lacking(of(WRONG), held_out.WRONG)),
+    Variant(WRONG.id, "not convex", lacking(of(WRONG), held_out.TANGENTS)),
+    Variant(WRONG.id, "any sequence", lacking(of(WRONG), held_out.RESIDUAL)),
+    Variant(COST.id, "none misclassified", lacking(of(COST), 2)),
+    Variant(COST.id, "any sequence", lacking(of(COST), held_out.RESIDUAL)),
+    Variant(
+        COST.id,
+        "more than log t",
+        swapped(of(COST), held_out.c * log_t, held_out.c * log_t**2),
+    ),
+    Variant(FOUR.id, "the margin decays as slowly as 1", swapped(of(FOUR), tight.margin, tight.margin / tight.s)),
+    Variant(FOUR.id, "the angle as slowly as 1/log t", swapped(of(FOUR), tight.angle, tight.angle / tight.s)),
+    Variant(FOUR.id, "other data", swapped(of(FOUR), tight.DATA, table(vector(1, 0), vector(0, 3)))),
+    Variant(GROWS.id, "no sample", lacking(of(GROWS), 2)),
+    Variant(GROWS.id, "not separable", lacking(of(GROWS), 1)),
+    Variant(MIRROR.id, "any start", lacking(of(MIRROR), 0)),
+    Variant(MIRROR.id, "any run", lacking(of(MIRROR), 1)),
+]
+
+VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS, *SEVERAL_CLASSES, *LOSSES]
