@@ -55,6 +55,16 @@ def test_a_shared_dimension_keeps_its_meaning() -> None:
     assert "proved" == attempt(goal, lemma(IN_SPACE, use(-1, [q, exp(0)], AUTO, [AUTO]), "d"))
 
 
+def test_a_claim_without_names_is_a_fact() -> None:
+    """Nothing is to be put in: the claim is known as it stands, and no more than it."""
+    small = claim("t.5", statement([], [], exp(1) <= 3), AUTO)
+    if_so = claim("t.6", statement([], [exp(1) <= 3], exp(1) + 1 <= 4), AUTO)
+    made = statement([a], [a >= exp(1)], a + 3 >= 2 * exp(1))
+    assert "proved" == attempt(made, lemma(small, combine(part("1", 0), part("1", 1))))
+    assert "proved" == attempt(made, lemma(if_so, use(1, [], combine(part("1", 0), part("1", 2)), [AUTO])))
+    assert "undecided" == attempt(made, lemma(if_so, combine(part("1", 0), part("1", 1))))
+
+
 def test_a_dimension_may_have_another_name_in_the_goal() -> None:
     """The space of the claim is that of the goal's name, in its names, its quantifiers and its derivation."""
     (size,) = nats("m")

@@ -26,9 +26,10 @@ def lemma(claim: Claim, then: Step, *shared: str, **called: str) -> Proof:
     *given, conclusion = _marked(formulas, marked)
     declared = [[marked[name], _in_space(jsonable(sort), marked)] for name, sort in names]
     fact = conclusion if not given else ["implies", given[0] if len(given) == 1 else ["and", *given], conclusion]
-    by = {"rule": "intro", "then": _marked(derivation, marked)}
-    alone = {"rule": "keep", "of": [], "then": by}
-    return {"rule": "cut", "fact": ["forall", declared, fact], "by": alone, "then": dict(then)}
+    by = _marked(derivation, marked)
+    alone: Proof = {"rule": "keep", "of": [], "then": {"rule": "intro", "then": by} if declared or given else by}
+    closed = ["forall", declared, fact] if declared else fact
+    return {"rule": "cut", "fact": closed, "by": alone, "then": dict(then)}
 
 
 def _bound(data: Any) -> Iterator[str]:
