@@ -31,4 +31,5 @@ PAGES: tuple[str, ...] = (
     "s5_lemma_7",
     "s5_minimisers",
     "s5_depth",
+    "not_stated",
 )
