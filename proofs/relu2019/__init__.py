@@ -24,6 +24,7 @@ PAGES = (
     "app_d_mean",
     "app_d_variance",
     "app_d_path",
+    "app_d_end",
     "app_ghi",
     "app_f_margin",
     "app_f_duality",

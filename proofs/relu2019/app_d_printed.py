@@ -4,7 +4,7 @@ At t = 1 the expectation is over one draw from w_0, in the separable region; a n
 """
 
 from proofs.relu2019.model import LET_DATA, PLUS_MINUS, data_set, negatives, positives, z
-from proofs.relu2019.notation import PAGE, B, N, everyone, n, u, w, x
+from proofs.relu2019.notation import PAGE, B, N, best, everyone, gamma, k, n, u, w, x
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -49,7 +49,7 @@ SEPARATED = [*data_set[:-1], correct]
 EQ_12 = PAGE.encoded(
     "appD.eq12",
     statement([*LET, u], SEPARATED, distance <= norm(w - u) ** 2 - 2 * reduced(w) + 2 * reduced(u) + squares),
-    example={k: v for k, v in AT.items() if k != "B"},
+    example={key: value for key, value in AT.items() if key != "B"},
     by=("counterexample",),
     erratum="refuted",
     hints={"failure": {"rule": "assumption"}},
@@ -80,9 +80,28 @@ VARIANCE = PAGE.encoded(
             equal(B**2 * mean_loss, B**2 * reduced(w)),
         ),
     ),
-    example={k: v for k, v in AT.items() if k != "u"},
+    example={key: value for key, value in AT.items() if key != "u"},
     by=("counterexample",),
     erratum="refuted",
     note=FIRST,
 )
-CLAIMS: tuple[Claim, ...] = (EQ_12, VARIANCE, EQ_13)
+onward = w @ best + gamma * loss(w)
+JENSEN = PAGE.encoded(
+    "appD.jensen",
+    statement(
+        [*LET, best, gamma],
+        [*SEPARATED, equal(norm(best), 1), every(k, positives, best @ x(k) >= gamma), gamma > 0],
+        both(drawn(onward**2, (w @ best) ** 2) >= (w @ best + gamma * mean_loss) ** 2, equal(mean_loss, reduced(w))),
+    ),
+    example={
+        **{key: value for key, value in AT.items() if key not in ("u", "B")},
+        "w_plus": vector(1),
+        "gamma": term(1),
+    },
+    by=("counterexample",),
+    erratum="refuted",
+    hints={"failure": {"rule": "or", "part": 2, "by": {"rule": "assumption"}}},
+    note=FIRST,
+)
+
+CLAIMS: tuple[Claim, ...] = (EQ_12, VARIANCE, EQ_13, JENSEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofs.relu2019 import app_a as a
 from proofs.relu2019 import app_d_draws as draws
+from proofs.relu2019 import app_d_end as end
 from proofs.relu2019 import app_d_mean as mean
 from proofs.relu2019 import app_d_path as path
 from proofs.relu2019 import app_d_variance as variance
@@ -73,6 +74,18 @@ IN_MEAN = [
     Variant(path.NORM_LOWER.id, "no margin", lacking(of(path.NORM_LOWER), 4)),
     Variant(path.NORM_LOWER.id, "twice the progress", swapped(of(path.NORM_LOWER), path.PROGRESS, path.PROGRESS * 2)),
 ]
+TO_THE_END = [
+    Variant(end.EQ_14_FIX.id, "against the direction", lacking(of(end.EQ_14_FIX), 15)),
+    Variant(end.EQ_14_FIX.id, "no margin", lacking(of(end.EQ_14_FIX), 13)),
+    Variant(end.EQ_14_FIX.id, "other steps", lacking(of(end.EQ_14_FIX), 19)),
+    Variant(end.EQ_14_FIX.id, "any u", lacking(of(end.EQ_14_FIX), 16)),
+    Variant(end.SQUARE_FIX.id, "as printed", of(end.SQUARE)),
+    Variant(end.SQUARE_FIX.id, "no margin", lacking(of(end.SQUARE_FIX), 13)),
+    Variant(end.SQUARE_FIX.id, "a direction of any length", lacking(of(end.SQUARE_FIX), 12)),
+    Variant(end.JENSEN_FIX.id, "draws of any law", lacking(of(end.JENSEN_FIX), 4)),
+    Variant(end.JENSEN_FIX.id, "chances of any sum", lacking(of(end.JENSEN_FIX), 2)),
+    Variant(end.JENSEN_FIX.id, "chances of any sign", lacking(of(end.JENSEN_FIX), 1)),
+]
 EXAMPLE_1 = [
     Variant(one.EQ_4_FIX.id, "as printed", concluding(of(one.EQ_4_FIX), one.first_slope(term(1)))),
     Variant(one.EQ_4_FIX.id, "sample 2 active", lacking(of(one.EQ_4_FIX), 1)),
@@ -84,4 +97,4 @@ EXAMPLE_1 = [
     Variant(one.X2_DEAD.id, "steps of any sign", lacking(of(one.X2_DEAD), 5)),
 ]
 
-APPENDICES_A_TO_D: list[Variant] = [*DRAWS, *RAYS, *IN_MEAN, *EXAMPLE_1]
+APPENDICES_A_TO_D: list[Variant] = [*DRAWS, *RAYS, *IN_MEAN, *TO_THE_END, *EXAMPLE_1]
