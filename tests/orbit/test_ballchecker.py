@@ -163,6 +163,33 @@ def test_what_is_no_statement_or_certificate_is_named(what: str) -> None:
         check(statement, certificate)
 
 
+LEAVES = st.sampled_from(["steps", "cells", "limit"])
+
+
+def leaves(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths to all numbers and texts of a certificate."""
+    if isinstance(data, dict):
+        return [p for key, part in data.items() for p in leaves(part, (*path, key))]
+    if isinstance(data, list):
+        return [p for i, part in enumerate(data) for p in leaves(part, (*path, i))]
+    return [path]
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=LEAVES, pick=st.integers(0, 10**9), move=st.sampled_from([-(2**70), -1, 1, 7, 2**70]), data=st.data())
+def test_no_changed_certificate_helps_a_false_claim(name: str, pick: int, move: int, data: st.DataObject) -> None:
+    """A claim with a wrong digit is refused with whatever number of the certificate changed."""
+    statement, certificate = both(name)
+    claim = statement["claims"][0]
+    quantity = data.draw(st.sampled_from(sorted(set(claim) - {"t", "from", "loss", "angle", "gap"})))
+    claim[quantity][0][0] = moved_digit(claim[quantity][0][0])
+    places = leaves(certificate)
+    path = places[pick % len(places)]
+    set_at(certificate, path, lambda old: old + move if type(old) is int else str(Fraction(old) + move))
+    with pytest.raises((Rejected, Malformed)):
+        check(statement, certificate)
+
+
 def test_one_exact_step_more_is_accepted() -> None:
     """The first cell may begin anywhere within its interval: the trial orbit is as near at the next iteration."""
     statement, certificate = both("cells")

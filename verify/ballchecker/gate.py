@@ -39,8 +39,11 @@ def check(statement: Any, certificate: Any) -> str:
     problem = read_problem(statement)
     parts = read_certificate(certificate, len(problem.rows), len(problem.start))
     ensure_separator(problem, parts)
-    with working(parts.bits, parts.terms):
-        _replay(problem, parts)
+    try:
+        with working(parts.bits, parts.terms):
+            _replay(problem, parts)
+    except (ArithmeticError, ValueError) as error:
+        raise Rejected(f"orbit: {type(error).__name__}: {error} @ $") from None
     return CERTIFIED
 
 

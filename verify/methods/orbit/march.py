@@ -15,7 +15,7 @@ from verify.methods.orbit.correction import Linearised, Singular, floats, rough_
 
 GRID = 2**20
 MAX_NEWTON = 40
-ROUGH_DEFECT = 1e-12
+STAGE = 130
 SMALLEST = 2.0**-10
 MAX_DEPTH = 500
 RATIOS = ("3/2", "7/4", "2", "5/2", "3", "4", "5", "6", "8")
@@ -151,17 +151,19 @@ def iteration_before(log_t: arb) -> tuple[int, int]:
 def _newton(frame: Frame, cell: Cell, rho: Sequence[arb], accuracy: Accuracy) -> tuple[list[list[arb]], float] | None:
     """(polynomials, bound of what their defect is on the cell), or None when Newton's method does not converge.
 
-    The first corrections are made at few bits, the last ones at all.
+    The first corrections are made at few bits, later ones at more, the last ones at all.
     """
-    depth = cell.depth
-    bits = rough_bits(cell)
-    rough = replace(cell, depth=min(depth, max(2, depth * bits // accuracy.bits + 1)))
-    with working(bits, cell.terms):
-        found = _corrected(frame, rough, rho, max(accuracy.defect / 4, ROUGH_DEFECT), None)
-    if found is None:
-        return None
-    polynomials, system, _ = found
-    found = _corrected(frame, replace(cell, polynomials=polynomials), rho, accuracy.defect / 4, system)
+    goal, least = accuracy.defect / 4, rough_bits(cell)
+    polynomials, system = cell.polynomials, None
+    for bits in range(least, accuracy.bits - STAGE // 2, STAGE):
+        depth = min(cell.depth, max(2, cell.depth * bits // accuracy.bits + 1))
+        with working(bits, cell.terms):
+            rough = replace(cell, depth=depth, polynomials=polynomials)
+            found = _corrected(frame, rough, rho, max(goal, 2.0 ** (least - bits - 40)), system)
+        if found is None:
+            return None
+        polynomials, system, _ = found
+    found = _corrected(frame, replace(cell, polynomials=polynomials), rho, goal, system)
     return None if found is None else (found[0], found[2])
 
 
