@@ -40,5 +40,7 @@ PAGES: tuple[str, ...] = (
     "lemma_1",
     "theorem_3",
     "direction",
+    "polynomial",
+    "summary",
     "not_stated",
 )

@@ -20,6 +20,7 @@ from proofs.slides import (
     novikoff,
     null_space,
     perceptron,
+    polynomial,
     rates,
     regression,
     ridge,
@@ -28,6 +29,7 @@ from proofs.slides import (
     sizes,
     stopped,
     stopping,
+    summary,
     two_layer,
 )
 from proofs.slides.notation import X, applied, d, k, transposed, y, zero
@@ -233,7 +235,15 @@ FLOW, FLOW_2, GRAD, BATCH, FIVE = (
 )
 FOUR, PROJECTION, CRITICAL, MINIMAL = null_space.LEMMA_4_I, columns.PROJECTION, columns.CRITICAL_A, columns.A_MIN_FIX
 slope = two_layer.slope(two_layer.loss(two_layer.moved(two_layer.W_1, two_layer.H), two_layer.W_2))
-TWO_LAYERS = [
+TWO_  # -- in passing -------------------------------------------------------------------------------------------------------
+
+ACTIVE, NOISY = polynomial.GRAD_W2, summary.NOISY
+PASSING = [
+    Variant(ACTIVE.id, "uphill only", concluding(of(ACTIVE), equal(polynomial.slope(polynomial.loss), 0)), True),
+    Variant(NOISY.id, "no noise", swapped(of(NOISY), summary.eta < 1, summary.noise < summary.noise)),
+]
+
+LAYERS = [
     Variant(FLOW.id, "uphill", swapped(of(FLOW), -two_layer.first_slope, two_layer.first_slope)),
     Variant(FLOW_2.id, "uphill", swapped(of(FLOW_2), -two_layer.printed_slope, two_layer.printed_slope), True),
     Variant(GRAD.id, "twice", concluding(of(GRAD), equal(slope, 2 * two_layer.first_slope)), True),
