@@ -16,6 +16,7 @@ PAGES: tuple[str, ...] = (
     "s2_full",
     "s2_convolution",
     "s2_realise",
+    "s1_linear",
     "s3_convolution",
     "s3_gradients",
     "s3_norms",
