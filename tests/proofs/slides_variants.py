@@ -235,15 +235,7 @@ FLOW, FLOW_2, GRAD, BATCH, FIVE = (
 )
 FOUR, PROJECTION, CRITICAL, MINIMAL = null_space.LEMMA_4_I, columns.PROJECTION, columns.CRITICAL_A, columns.A_MIN_FIX
 slope = two_layer.slope(two_layer.loss(two_layer.moved(two_layer.W_1, two_layer.H), two_layer.W_2))
-TWO_  # -- in passing -------------------------------------------------------------------------------------------------------
-
-ACTIVE, NOISY = polynomial.GRAD_W2, summary.NOISY
-PASSING = [
-    Variant(ACTIVE.id, "uphill only", concluding(of(ACTIVE), equal(polynomial.slope(polynomial.loss), 0)), True),
-    Variant(NOISY.id, "no noise", swapped(of(NOISY), summary.eta < 1, summary.noise < summary.noise)),
-]
-
-LAYERS = [
+TWO_LAYERS = [
     Variant(FLOW.id, "uphill", swapped(of(FLOW), -two_layer.first_slope, two_layer.first_slope)),
     Variant(FLOW_2.id, "uphill", swapped(of(FLOW_2), -two_layer.printed_slope, two_layer.printed_slope), True),
     Variant(GRAD.id, "twice", concluding(of(GRAD), equal(slope, 2 * two_layer.first_slope)), True),
@@ -383,6 +375,14 @@ BLOCKS = [
     without(sizes.COLUMN_SPACE_FIX, "any second layer", 0),
 ]
 
+# -- in passing -------------------------------------------------------------------------------------------------------
+
+ACTIVE, NOISY = polynomial.GRAD_W2, summary.NOISY
+PASSING = [
+    Variant(ACTIVE.id, "no slope", concluding(of(ACTIVE), equal(polynomial.slope(polynomial.loss), 0)), True),
+    Variant(NOISY.id, "no noise", swapped(of(NOISY), summary.eta < 1, summary.noise < summary.noise)),
+]
+
 VARIANTS: list[Variant] = [
     *PERCEPTRON,
     *REGRESSION,
@@ -393,4 +393,5 @@ VARIANTS: list[Variant] = [
     *RATES,
     *PRODUCTS,
     *BLOCKS,
+    *PASSING,
 ]
