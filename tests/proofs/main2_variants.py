@@ -9,6 +9,7 @@ from proofs.soudry2018 import c_limits as vanishing
 from proofs.soudry2018 import c_program as program
 from proofs.soudry2018 import c_three as three
 from proofs.soudry2018 import d_deep as deep
+from proofs.soudry2018 import d_layers as layers
 from proofs.soudry2018 import s2_smooth as smooth
 from proofs.soudry2018 import s3_rates as rates
 from proofs.soudry2018 import s3_tight_data as tight
@@ -21,7 +22,7 @@ from proofs.soudry2018 import thm_4 as limit
 from proofs.soudry2018.notation import beta, d, eta, w_hat
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
-from verify.claims.notation import absolute, big_o, lipschitz_gradient, norm, scale, table, term, vector
+from verify.claims.notation import absolute, big_o, derivative, lipschitz_gradient, norm, scale, table, term, vector
 
 A_SAMPLE = len(setting.GIVEN)
 TO, LENGTH, FAR, ANGLE, MARGIN = convex.DIRECTION, convex.NORM, convex.EQ_3_1, convex.EQ_3_2, convex.EQ_3_3
@@ -113,4 +114,15 @@ LOSSES = [
     Variant(MIRROR.id, "any run", lacking(of(MIRROR), 1)),
 ]
 
-VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS, *SEVERAL_CLASSES, *LOSSES]
+UNIT, PRODUCT = layers.EQ_D_2_FIX, layers.EQ_D_5
+BACKWARD_PASS = [
+    Variant(UNIT.id, "at the first knee too", lacking(of(UNIT), 0)),
+    Variant(UNIT.id, "at the second knee too", lacking(of(UNIT), 1)),
+    Variant(UNIT.id, "another slope", swapped(of(UNIT), derivative(layers.f_1), derivative(layers.f_2))),
+    Variant(PRODUCT.id, "any forward pass", lacking(of(PRODUCT), 0)),
+    Variant(PRODUCT.id, "any activation", lacking(of(PRODUCT), 1)),
+    Variant(PRODUCT.id, "any end of the backward pass", lacking(of(PRODUCT), 2)),
+    Variant(PRODUCT.id, "any backward pass", lacking(of(PRODUCT), 3)),
+]
+
+VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS, *SEVERAL_CLASSES, *LOSSES, *BACKWARD_PASS]
