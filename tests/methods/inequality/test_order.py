@@ -1,4 +1,4 @@
-"""Names compared with each other: claims that touch where they are equal, sizes of differences, ends such as pi."""
+"""Names compared with each other, sizes of differences, cube roots of several names, waves on the whole line."""
 
 import pytest
 
@@ -95,6 +95,23 @@ def test_changes_wherever_the_name_lies(claim: str, false: str, where: str) -> N
     assert q is not None
     assert accepted(wanted, changed(wanted, p, "x", Deadline(6), prove_relation))
     assert changed(wrong, q, "x", Deadline(1), prove_relation) is None
+
+
+WAVES = [
+    ("sin(x)**4 + cos(x)**4 >= 1/2", "sin(x)**4 + cos(x)**4 >= 501/1000"),
+    ("sin(x)**2*(1 + cos(x)) <= 13/10", "sin(x)**2*(1 + cos(x)) <= 11/10"),
+    ("3*sin(x) - 4*sin(x)**3 <= 1", "3*sin(x) - 4*sin(x)**3 <= 999/1000"),
+    ("1 + cos(x) + cos(2*x)/2 + cos(3*x)/3 > 0", "1 + cos(x) + cos(2*x)/2 + cos(3*x)/3 > 1/6"),
+    ("abs(sin(3*x)) <= 3*abs(sin(x))", "abs(sin(3*x)) <= 29*abs(sin(x))/10"),
+]
+
+
+@pytest.mark.parametrize(("claim", "false"), WAVES)
+def test_sines_and_cosines_on_the_whole_line(claim: str, false: str) -> None:
+    """By squares and single angles, whatever the period; the variant fails somewhere."""
+    wanted = goal(claim, "x real")
+    assert accepted(wanted, prove_relation(wanted, Deadline(8)))
+    assert prove_relation(goal(false, "x real"), Deadline(0.7)) is None
 
 
 CUBES = [

@@ -17,7 +17,8 @@ Solve = Callable[[Goal, Deadline], Proof | None]
 def both_signs(goal: Goal, u: Term, deadline: Deadline, solve: Solve) -> Proof | None:
     """Cases of a name on either side of the one rational zero of u, with |u| replaced in each."""
     names = sorted(free_names(u))
-    if len(names) > 1:
+    unbounded = any(end is None for name in names if name in goal.scope for end in goal.box(64).get(name, ()))
+    if len(names) > 1 or (unbounded and u[0] in ("sin", "cos")):
         return of_several(goal, u, deadline, solve)
     if len(names) != 1 or goal.scope.get(names[0]) != "real" or deadline.over:
         return None
@@ -38,7 +39,7 @@ def both_signs(goal: Goal, u: Term, deadline: Deadline, solve: Solve) -> Proof |
 
 
 def of_several(goal: Goal, u: Term, deadline: Deadline, solve: Solve) -> Proof | None:
-    """Cases of the sign of u, a term in several names, with |u| replaced in each; x against y for u = x - y."""
+    """Cases of the sign of u, with |u| replaced in each; x against y for u = x - y."""
     left, right = u[1:] if u[0] == "sub" and u[1][0] == u[2][0] == "var" else (u, ZERO)
     found: Proof = {"rule": "cases", "left": jsonable(left), "right": jsonable(right)}
     for case, fact, sign in (

@@ -185,6 +185,11 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         proof = squared(goal, p, deadline.share(0.3), lambda g, d: positive(g, d, depth - 2))
         if accepted(goal, proof):
             return proof
+        for form, wrap in found[-1:] if depth == DEPTH else ():
+            q = normal_gap(form)
+            proof = squared(form, q or {}, deadline.share(0.3), lambda g, d: positive(g, d, depth - 2))
+            if proof is not None and accepted(form, proof):
+                return wrap(proof)
     if depth == DEPTH and len(p) < 12:
         proof = _algebra(goal, deadline.share(0.2))
         if accepted(goal, proof):

@@ -1,4 +1,4 @@
-"""One term for a name: what a goal says of y + z alone is shown for all t of its range first, and used at y + z."""
+"""One term for a name: what a goal says of y + z, or of sin(x), alone is shown for all t of its range first."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -18,10 +18,10 @@ SECONDS = 0.2
 
 def by_one_term(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
     """A proof of a goal in several names that speaks of them in one term only, through a lemma in one name."""
-    for u in dict.fromkeys(arguments(goal.then)):
+    for u in dict.fromkeys(chain(arguments(goal.then), circular(goal.then))):
         t = next(f"t{k}" for k in range(1000) if f"t{k}" not in goal.scope)
         then = replaced(goal.then, u, ("var", t))
-        if len(free_names(u)) < 2 or free_names(then) != {t}:
+        if (len(free_names(u)) < 2 and u[0] not in ("sin", "cos")) or free_names(then) != {t}:
             continue
         known = dict(chain(ranges(goal, u, t), crooked(goal, u, t)))
         facts = tuple(known)
@@ -44,6 +44,14 @@ def arguments(term: Term) -> Iterator[Term]:
         yield term[1]
     for i in places(term):
         yield from arguments(term[i])
+
+
+def circular(term: Term) -> Iterator[Term]:
+    """The sines and cosines in a term."""
+    if term[0] in ("sin", "cos"):
+        yield term
+    for i in places(term):
+        yield from circular(term[i])
 
 
 def crooked(goal: Goal, u: Term, t: str) -> Iterator[tuple[Term, Proof]]:
