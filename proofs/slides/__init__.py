@@ -40,6 +40,7 @@ PAGES: tuple[str, ...] = (
     "lemma_1",
     "theorem_3",
     "direction",
+    "landscape",
     "polynomial",
     "summary",
     "not_stated",
