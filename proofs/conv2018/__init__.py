@@ -12,6 +12,7 @@ PAPER = Paper(
 )
 PAGES: tuple[str, ...] = (
     "s1_fourier",
+    "s1_polar",
     "s2_training",
     "s2_full",
     "s2_convolution",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from proofs.conv2018 import fourier as dft
 from proofs.conv2018 import s1_fourier as s1
+from proofs.conv2018 import s1_linear as linear
+from proofs.conv2018 import s1_polar as polar
 from proofs.conv2018 import s2_convolution as s2
 from proofs.conv2018 import s2_full as full
 from proofs.conv2018 import s2_realise as realise
@@ -146,7 +148,11 @@ CLASSES = homogeneous.CLASSES
 of_w = margins.P(margins.w)
 least_norm_14 = margins.solves(margins.w, term(1))
 one_predictor = equal(of_w, predictors.beta)
+POLAR, LINEAR = polar.POLAR, linear.ANY_LINEAR
 PROBLEMS = [
+    Variant(POLAR.id, "half a turn", swapped(of(POLAR), polar.phi < 2 * dft.pi, polar.phi < dft.pi)),
+    Variant(POLAR.id, "the conjugate is the number", swapped(of(POLAR), -polar.y, polar.y)),
+    Variant(LINEAR.id, "layers that may be empty", lacking(of(LINEAR), 2)),
     Variant(training.EQ_4_5.id, "any loss over predictors", lacking(of(training.EQ_4_5), 0)),
     Variant(training.EQUIVALENT.id, "a map that need not be onto", lacking(of(training.EQUIVALENT), 0)),
     Variant(realise.ANY.id, "layers that may be empty", lacking(of(realise.ANY), 2)),
