@@ -35,4 +35,7 @@ PAGES = (
     "app_f_rate",
     "app_f_products",
     "app_f_lemma_3",
+    "app_g",
+    "app_g_steps",
+    "app_h",
 )
