@@ -53,6 +53,7 @@ PAGES: tuple[str, ...] = (
     "c_lemma_7",
     "c_step",
     "c_three",
+    "c_largest",
     "c_program",
     "s4_extensions",
     "d_deep",

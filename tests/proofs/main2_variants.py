@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofs.soudry2018 import c_bound as bound
 from proofs.soudry2018 import c_gradient as classes
+from proofs.soudry2018 import c_largest as largest
 from proofs.soudry2018 import c_lemma_7 as lemma_7
 from proofs.soudry2018 import c_limits as vanishing
 from proofs.soudry2018 import c_program as program
@@ -19,6 +20,7 @@ from proofs.soudry2018 import thm_3_loss as risks
 from proofs.soudry2018 import thm_3_rates as convex
 from proofs.soudry2018 import thm_3_setting as setting
 from proofs.soudry2018 import thm_4 as limit
+from proofs.soudry2018.c_setting import K
 from proofs.soudry2018.notation import beta, d, eta, w_hat
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
@@ -125,4 +127,21 @@ BACKWARD_PASS = [
     Variant(PRODUCT.id, "any backward pass", lacking(of(PRODUCT), 3)),
 ]
 
-VARIANTS: list[Variant] = [*RATES, *SMOOTHNESS, *UNIQUE, *ACTIVATIONS, *SEVERAL_CLASSES, *LOSSES, *BACKWARD_PASS]
+FACTOR = largest.EQ_C_2_FIX
+NEARLY = [
+    Variant(FACTOR.id, "K - 2", swapped(of(FACTOR), K - 1, K - 2)),
+    Variant(FACTOR.id, "any label", lacking(of(FACTOR), 0)),
+    Variant(FACTOR.id, "any number of at least each", lacking(of(FACTOR), 1)),
+    Variant(FACTOR.id, "any one of them", lacking(of(FACTOR), 2)),
+]
+
+VARIANTS: list[Variant] = [
+    *RATES,
+    *SMOOTHNESS,
+    *UNIQUE,
+    *ACTIVATIONS,
+    *SEVERAL_CLASSES,
+    *LOSSES,
+    *BACKWARD_PASS,
+    *NEARLY,
+]
