@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from proofs.soudry2018 import (
     a2_bounded,
+    a2_steps,
     a2_theorem_3,
+    a3_limit,
+    a3_span,
     a5_apart,
     a5_conclusion,
     a5_far,
     a5_far_rate,
     a5_first_term,
+    a5_growth,
     a5_large,
     a5_negative,
     a5_positive,
     a5_positive_late,
     a5_sums,
+    a_projector,
+    b_loss,
+    b_loss_orders,
+    b_loss_rate,
+    b_rates,
+    b_series,
+    b_validation,
     lemma_1,
     lemma_1_end,
 )
 from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
-from proofs.soudry2018.notation import N, eta, w_hat
+from proofs.soudry2018.notation import N, eta, r, w_hat
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
 from verify.claims.claim import Claim
@@ -44,6 +55,7 @@ A_31, A_32, A_33 = a5_negative.EQ_A_31, a5_negative.EQ_A_32, a5_negative.EQ_A_33
 A_34, A_35, A_36 = a5_large.EQ_A_34, a5_large.EQ_A_35, a5_apart.EQ_A_36
 A_37, FELT = a5_conclusion.EQ_A_37, a5_conclusion.A_37_EPS
 END = a5_conclusion.A_5_END_2_FIX
+B, LOSS, VALID, SPAN, P = b_rates, b_loss, b_validation, a3_span, a_projector
 MARGINS_SEVENTH, MARGINS_FOURTH = 6, 3
 
 VARIANTS: list[Variant] = [
@@ -117,4 +129,42 @@ VARIANTS: list[Variant] = [
         concluding(of(END), a5_conclusion.of_order(*(exponent + 1 for exponent in a5_conclusion.exponents))),
     ),
     instead(FELT, a5_conclusion.eps_2, 2 * a5_conclusion.eps_2, "twice"),
+    instead(b_series.B_TAYLOR, term("3/2"), term("5/4"), "another coefficient"),
+    without(B.B_NORM, 1, "no direction"),
+    instead(B.B_NORM, 2 * (r @ w_hat), r @ w_hat, "one product"),
+    instead(B.EQ_B_1, term("3/2"), term("3/8"), "the coefficient of x^2"),
+    instead(B.EQ_B_1, B.log_t**3, B.log_t**4, "one order more"),
+    without(B.EQ_B_1, 1, "any residual"),
+    instead(B.B_1_LAST, 1 / B.log_t**2, 1 / B.log_t**3, "one order more"),
+    without(B.B_1_LAST, 1, "any residual"),
+    instead(B.B_ANGLE, term("1/2"), term("1/4"), "a quarter"),
+    without(B.B_ANGLE, 1, "any residual"),
+    without(VALID.B_VAL_1, 0, "another sample"),
+    instead(VALID.B_VAL_3, r @ VALID.x(VALID.k), -(r @ VALID.x(VALID.k)), "the printed sign"),
+    without(VALID.B_VAL_4, 1, "any residual"),
+    without(VALID.B_VAL_4, 3, "not misclassified"),
+    without(LOSS.B_LOSS_1, 7, "margins stay"),
+    without(LOSS.B_LOSS_1, 8, "a loss that stays"),
+    without(LOSS.B_LOSS_1, 5, "any tail"),
+    without(b_loss_orders.B_LOSS_3_FIX, 0, "any mu_plus"),
+    without(b_loss_rate.B_LOSS_4, 10, "any residual"),
+    without(b_loss_rate.B_LOSS_4, 11, "any margins"),
+    without(P.A_1_SOLVED, 0, "dependent support vectors"),
+    without(P.EQ_A_2, 0, "any margins"),
+    without(SPAN.A_3_SPAN, 1, "not spanned"),
+    without(SPAN.A_3_SPAN, 3, "any iterates"),
+    without(SPAN.A_3_ABS, 0, "not in the span"),
+    without(SPAN.A_3_ABS, 1, "not constant"),
+    without(SPAN.A_3_UNIQ, 0, "dependent support vectors"),
+    without(a3_limit.A_3_CONTRA, 2, "does not fall"),
+    without(a3_limit.A_3_CONTRA, 1, "any C_3"),
+    without(a3_limit.A_3_SQUEEZE, 0, "steps that stay"),
+    without(a3_limit.A_3_SQUEEZE, 1, "does not fall"),
+    without(a5_growth.A_24_O3, 1, "any iterates"),
+    without(a5_growth.A_24_O3, 3, "slopes that stay"),
+    without(a5_growth.A_24_O2_LEAST, 3, "any m"),
+    without(a5_growth.EQ_A_24_2, 2, "any growth"),
+    without(a5_growth.EQ_A_24_2, 1, "off the range"),
+    without(a2_steps.EQ_A_16_FIX, 5, "slopes not summable"),
+    without(a2_steps.EQ_A_16_FIX, 4, "any iterates"),
 ]
