@@ -21,6 +21,7 @@ PAGES: tuple[str, ...] = (
     "s3_convolution",
     "s3_gradients",
     "s3_norms",
+    "s3_subgradients",
     "s3_quasi_norm",
     "s4_homogeneous",
     "s4_nonconvex",

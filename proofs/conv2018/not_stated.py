@@ -15,6 +15,7 @@ REASONS = {
     "extend-degenerate": EXPECTED,
     "rates": "no rate is printed",
     "fig-1": "a drawing of what the theorems say; it claims nothing beside them",
+    "eq-12": "the convex hull of the limits of gradients is not stated; eq-12.global has the other half",
     "eq-10-nonconvex": "that (10) is intractable in general speaks of the time that any algorithm takes",
 }
 

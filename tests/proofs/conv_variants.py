@@ -14,6 +14,7 @@ from proofs.conv2018 import s3_convolution as s3
 from proofs.conv2018 import s3_gradients as gradients
 from proofs.conv2018 import s3_norms as norms
 from proofs.conv2018 import s3_quasi_norm as quasi
+from proofs.conv2018 import s3_subgradients as subgradients
 from proofs.conv2018 import s4_homogeneous as homogeneous
 from proofs.conv2018 import s4_margins as margins
 from proofs.conv2018 import s4_nonconvex as nonconvex
@@ -30,7 +31,7 @@ from proofs.conv2018.notation import L, beta, ell, i, power_sum, r, s, squared_n
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
 from verify.claims.claim import Claim
-from verify.claims.notation import Expr, absolute, both, equal, every, for_all, implies, such_that, term, total
+from verify.claims.notation import Expr, absolute, both, equal, every, for_all, implies, norm, such_that, term, total
 
 LEMMA_3, LEMMA_5, LEMMA_6 = s3.LEMMA_3_CLAIM, s5.LEMMA_5, diagonal.LEMMA_6
 
@@ -182,7 +183,11 @@ in_phase = networks.w_re * now_re + networks.w_im * now_im
 out_of_phase = networks.w_re * now_re - networks.w_im * now_im
 power_rule = gradients.here ** (gradients.p - 1)
 plain, larger = quasi.g(quasi.summed), quasi.K * (quasi.quasi + quasi.g(quasi.second))
+GLOBAL, of_g = subgradients.GLOBAL, norm(subgradients.g_q)
+short = every(subgradients.q, places, of_g <= 1)
 COSTS = [
+    Variant(GLOBAL.id, "moduli up to 2", swapped(of(GLOBAL), of_g <= 1, of_g <= 2)),
+    Variant(GLOBAL.id, "any direction", swapped(of(GLOBAL), subgradients.IN_12, short)),
     Variant(CONVEX.id, "weights beyond 1", lacking(of(CONVEX), 1)),
     Variant(CONVEX.id, "strictly", swapped(of(CONVEX), norms.whole <= norms.right, norms.whole < norms.right)),
     Variant(QUASI.id, "a norm", swapped(of(QUASI), plain <= larger, plain <= quasi.quasi + quasi.g(quasi.second))),
