@@ -60,6 +60,7 @@ PAGES: tuple[str, ...] = (
     "d_layers",
     "b_series",
     "b_rates",
+    "b_margin",
     "b_loss",
     "b_loss_orders",
     "b_loss_rate",
