@@ -14,6 +14,8 @@ PAGES = (
     "scalar_claims",
     "examples",
     "thm_3_1",
+    "thm_3_1_all",
+    "s3_infimum",
     "app_a",
     "local_minima",
     "app_d",

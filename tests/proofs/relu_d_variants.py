@@ -10,13 +10,16 @@ from proofs.relu2019 import app_d_path as path
 from proofs.relu2019 import app_d_variance as variance
 from proofs.relu2019 import examples as one
 from proofs.relu2019 import local_minima as near
+from proofs.relu2019 import s3_infimum as lowest
 from proofs.relu2019 import thm_3_1 as rays
+from proofs.relu2019 import thm_3_1_all as every
 from proofs.relu2019.model import negatives, positives, relu_risk
 from proofs.relu2019.notation import w
 from proofs.relu2019.rays import alpha, ray
+from proofs.relu2019.thm_3_1 import correct, none_active
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
-from verify.claims.notation import card, equal, tends, term
+from verify.claims.notation import card, either, equal, tends, term
 
 DRAWS = [
     Variant(draws.EQ_7_FIX.id, "twice the share", swapped(of(draws.EQ_7_FIX), draws.share, draws.share * 2)),
@@ -52,6 +55,15 @@ RAYS = [
     Variant(near.CASE_3_FIX.id, "active negatives", lacking(of(near.CASE_3_FIX), 2)),
 ]
 
+ALL_CASES = [
+    Variant(every.EXHAUSTIVE.id, "any direction", lacking(of(every.EXHAUSTIVE), 2)),
+    Variant(every.EXHAUSTIVE.id, "labels of any kind", lacking(of(every.EXHAUSTIVE), 1)),
+    Variant(every.EXHAUSTIVE.id, "no case 2", concluding(of(every.EXHAUSTIVE), either(correct, none_active))),
+    Variant(lowest.INFIMUM.id, "no separation", lacking(of(lowest.INFIMUM), 2)),
+    Variant(lowest.INFIMUM.id, "labels of any kind", lacking(of(lowest.INFIMUM), 1)),
+    Variant(lowest.INFIMUM.id, "the positives", swapped(of(lowest.INFIMUM), negatives, positives)),
+    Variant(lowest.LINEAR.id, "any direction", lacking(of(lowest.LINEAR), 1)),
+]
 IN_MEAN = [
     Variant(mean.EQ_12_FIX.id, "no update", lacking(of(mean.EQ_12_FIX), 5)),
     Variant(mean.EQ_12_FIX.id, "draws of any law", lacking(of(mean.EQ_12_FIX), 4)),
@@ -97,4 +109,4 @@ EXAMPLE_1 = [
     Variant(one.X2_DEAD.id, "steps of any sign", lacking(of(one.X2_DEAD), 5)),
 ]
 
-APPENDICES_A_TO_D: list[Variant] = [*DRAWS, *RAYS, *IN_MEAN, *TO_THE_END, *EXAMPLE_1]
+APPENDICES_A_TO_D: list[Variant] = [*DRAWS, *RAYS, *ALL_CASES, *IN_MEAN, *TO_THE_END, *EXAMPLE_1]
