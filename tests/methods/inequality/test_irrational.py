@@ -13,6 +13,7 @@ from verify.methods.inequality import prove_relation
 from verify.methods.inequality.algebra import gap_term
 from verify.methods.inequality.irrational import BITS, around, named, named_zeros
 from verify.methods.inequality.ladder import sides
+from verify.methods.inequality.prove import subdivided
 from verify.methods.inequality.replay import accepted
 from verify.methods.inequality.tails import Tail
 from verify.methods.method import Deadline
@@ -103,9 +104,15 @@ def test_slopes_from_a_place_that_is_no_zero_show_nothing() -> None:
 def test_ends_in_two_names(claim: str, where: str, sign: int, piece: tuple[Fraction | None, Fraction | None]) -> None:
     """Pieces that reach an end at which no enclosure in x alone decides; not those on which the claim fails."""
     wanted = goal(claim, where)
-    assert accepted(wanted.knowing(*sides({"x": piece})), Tail(wanted, "x", sign).proof(*piece))
+    assert accepted(wanted.knowing(*sides({"x": piece})), Tail(wanted, "x", sign).proof({"x": piece}))
     false = goal(claim.replace("2", "1/2").replace("3/1/2", "8/5").replace("1/100 +", "-2 +"), where)
-    assert Tail(false, "x", sign).proof(*piece) is None
+    assert Tail(false, "x", sign).proof({"x": piece}) is None
+
+
+def test_ends_with_other_names_about() -> None:
+    """The piece of a name that the gap does not speak of is among the hypotheses too."""
+    wanted = goal("log(y**10) <= 200", "0 < x, x < 25000, 0 < y, y**10 <= x, y < 3")
+    assert accepted(wanted, subdivided(wanted, Deadline(2), 0))
 
 
 @pytest.mark.parametrize(

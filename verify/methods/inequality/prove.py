@@ -177,10 +177,6 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         proof = subdivided(goal, deadline.share(0.3), 0, light=True)
         if accepted(goal, proof):
             return proof
-    if depth == DEPTH and not several:
-        proof = otherwise(goal, p, deadline.share(0.7), prove_relation)
-        if accepted(goal, proof):
-            return proof
     if depth > 1 and not roots_only:
         proof = squared(goal, p, deadline.share(0.3), lambda g, d: positive(g, d, depth - 2))
         if accepted(goal, proof):
@@ -190,6 +186,10 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
             proof = squared(form, q or {}, deadline.share(0.3), lambda g, d: positive(g, d, depth - 2))
             if proof is not None and accepted(form, proof):
                 return wrap(proof)
+    if depth == DEPTH and not several:
+        proof = otherwise(goal, p, deadline.share(0.7), prove_relation)
+        if accepted(goal, proof):
+            return proof
     if depth == DEPTH and len(p) < 12:
         proof = _algebra(goal, deadline.share(0.2))
         if accepted(goal, proof):

@@ -12,7 +12,7 @@ from verify.checker.polynomial import TooLarge
 from verify.checker.terms import ONE, ZERO, Term, free_names, jsonable, num, places, substitute
 from verify.methods.inequality import guide
 from verify.methods.inequality.algebra import Opaque, cut, gap_term, written
-from verify.methods.inequality.cutting import End
+from verify.methods.inequality.cutting import Piece
 from verify.methods.inequality.ladder import sides
 from verify.methods.inequality.replay import accepted
 from verify.methods.method import Proof
@@ -72,12 +72,13 @@ class Tail:
         except (Unclear, Opaque, TooLarge, ZeroDivisionError):
             return None
 
-    def proof(self, low: End, high: End) -> Proof | None:
-        """A proof of the goal with the piece [low, high], which reaches this end, among its hypotheses."""
+    def proof(self, piece: Piece) -> Proof | None:
+        """A proof of the goal with the piece, which reaches this end, among its hypotheses."""
+        low, high = piece[self.x[1]]
         end = low if self.sign > 0 else high
         if self.rule is None or end is None or end * (self.sign or 1) <= 0 or not self._looks(end):
             return None
-        inner = self.goal.knowing(*sides({self.x[1]: (low, high)}))
+        inner = self.goal.knowing(*sides(piece))
         if not evident(("lt", self.x, ZERO) if self.sign < 0 else ("lt", ZERO, self.x), inner):
             return None
         u, e = self.u, num(1 / end)
@@ -130,11 +131,12 @@ class Ends:
         self.goal, self.name = goal, name
         self.found: dict[int, Tail] = {}
 
-    def proof(self, low: End, high: End) -> Proof | None:
-        """A proof on the piece [low, high], if it reaches infinity on one side, or 0 from above."""
+    def proof(self, piece: Piece) -> Proof | None:
+        """A proof on the piece, if it reaches infinity on one side, or 0 from above."""
+        low, high = piece.get(self.name, (None, None))
         sign = 1 if high is None else -1 if low is None else 0
         if (low is None and high is None) or (not sign and low != 0):
             return None
         if sign not in self.found:
             self.found[sign] = Tail(self.goal, self.name, sign)
-        return self.found[sign].proof(low, high)
+        return self.found[sign].proof(piece)

@@ -83,7 +83,7 @@ class Tree:
         floats = floated(piece)
         if self._decided(floats):
             return "leaf"
-        by = self.ends.proof(*piece[self.names[0]]) if self.ends and self.names[0] in piece else None
+        by = self.ends.proof(piece) if self.ends else None
         if by is not None:
             return {"by": by}
         node = self._taylor(piece, floats)
