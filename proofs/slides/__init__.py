@@ -41,6 +41,7 @@ PAGES: tuple[str, ...] = (
     "theorem_3",
     "direction",
     "landscape",
+    "ball",
     "polynomial",
     "summary",
     "not_stated",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proofs.slides import (
+    ball,
     column_space,
     columns,
     convergence,
@@ -315,6 +316,8 @@ THEOREM_3 = [
     without(ALL_MARGINS, "any step", 10),
     without(landscape.NO_MINIMISER, "not separable", 1),
     without(landscape.NO_MINIMISER, "no sample", 0),
+    without(ball.AT_INFINITY, "not the max-margin vector", 1),
+    Variant(ball.AT_INFINITY.id, "any curve", concluding(of(ball.AT_INFINITY), for_all(ball.w, ball.LIMIT))),
     without(IMPLIES, "no residual bound", 1),
     Variant(IMPLIES.id, "a residual of log t", assuming(of(IMPLIES), 1, SLOWER)),
     Variant(IMPLIES.id, "the opposite", concluding(of(IMPLIES), swapped(of(IMPLIES), direction.h, -direction.h).then)),
