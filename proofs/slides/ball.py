@@ -1,7 +1,7 @@
 """Logistic and exponential loss on separable data: the least risk on a ball of radius s lies near the max margin.
 
 With h = |w_hat| and A = log N + 1: for the minimiser w on the ball each loss l(w.x_n) is at most N exp(-s/h), so that
-its margins are at least c = s/h - A. Half of w_hat + w/c is feasible, and so not shorter than w_hat; |w| <= s = h c + h A.
+its margins are at least c = s/h - A. Half of w_hat + w/c is feasible, so not shorter than w_hat; |w| <= s = h (c + A).
 """
 
 from proofs.slides.landscape import NO_MINIMISER, SMALLER, exponential, falls, logistic, risk, without_minimiser
@@ -221,6 +221,6 @@ AT_INFINITY = PAGE.encoded(
             "parts": [NONE, NONE, close(exponential, AUTO, BY_EXPONENTS), close(logistic, BY_LOG, BY_LOGISTIC)],
         }
     },
-    note="The minimisers on balls whose radius s tends to infinity. The risk tends to 0 along every separating direction.",
+    note="The minimisers on balls whose radius s tends to infinity, and that there is no minimiser without the ball.",
 )
 CLAIMS: tuple[Claim, ...] = (AT_INFINITY,)
