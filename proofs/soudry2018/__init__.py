@@ -68,5 +68,6 @@ PAGES: tuple[str, ...] = (
     "b_example",
     "s3_tight",
     "s3_tight_data",
+    "s3_log_law",
     "f_genericity",
 )

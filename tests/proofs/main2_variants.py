@@ -12,6 +12,7 @@ from proofs.soudry2018 import c_three as three
 from proofs.soudry2018 import d_deep as deep
 from proofs.soudry2018 import d_layers as layers
 from proofs.soudry2018 import s2_smooth as smooth
+from proofs.soudry2018 import s3_log_law as log_law
 from proofs.soudry2018 import s3_rates as rates
 from proofs.soudry2018 import s3_tight_data as tight
 from proofs.soudry2018 import s3_validation as held_out
@@ -135,6 +136,15 @@ NEARLY = [
     Variant(FACTOR.id, "any one of them", lacking(of(FACTOR), 2)),
 ]
 
+LAW = log_law.LOG_LAW
+LOG_LAWS = [
+    Variant(LAW.id, "the loss stays large", swapped(of(LAW), log_law.C / log_law.error, log_law.C)),
+    Variant(
+        LAW.id, "the square of the error", swapped(of(LAW), log_law.c / log_law.error, log_law.c / log_law.error**2)
+    ),
+    Variant(LAW.id, "other data", swapped(of(LAW), tight.DATA, table(vector(1, 0), vector(0, 3)))),
+]
+
 VARIANTS: list[Variant] = [
     *RATES,
     *SMOOTHNESS,
@@ -144,4 +154,5 @@ VARIANTS: list[Variant] = [
     *LOSSES,
     *BACKWARD_PASS,
     *NEARLY,
+    *LOG_LAWS,
 ]
