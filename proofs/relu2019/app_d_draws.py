@@ -94,7 +94,7 @@ EM = PAGE.encoded(
     example=AT_EM,
     by=("counterexample",),
     erratum="refuted",
-    hints={"failure": AUTO},
+    hints={"failure": {"rule": "assumption"}},
     note=DRAWN,
 )
 EM_FIX = PAGE.repaired(
