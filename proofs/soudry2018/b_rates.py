@@ -264,4 +264,43 @@ B_ANGLE = PAGE.encoded(
     },
     note="The printed constant cannot be read; here it is 1/2. Where $\\rho(t)=0$ the printed term is not defined.",
 )
-CLAIMS: tuple[Claim, ...] = (B_NORM, EQ_B_1, B_1_LAST, B_ANGLE)
+EQ_B_1_LENGTH = PAGE.variant(
+    "eq-B.1",
+    "length",
+    "$\\|\\hat w\\|\\log t/\\|w(t)\\|$ is $1+O(1/\\log t)$, and to first order "
+    "$1-\\rho^\\top\\hat w/(\\|\\hat w\\|^2\\log t)$.",
+    statement(
+        LET,
+        BOUNDED,
+        there_is(
+            C,
+            eventually(
+                time,
+                both(
+                    length > 0,
+                    log_t > 0,
+                    absolute(relative - 1) <= C / log_t,
+                    absolute(relative - 1 + along / log_t) <= C / log_t**2,
+                ),
+            ),
+        ),
+    ),
+    example=STRAIGHT,
+    by=("derivation",),
+    hints={
+        "derivation": with_length(
+            {
+                "rule": "exists",
+                "at": [most_1 + most_2],
+                "by": for_large_times(
+                    in_turn(
+                        [(most_1 / log_t >= 0, AUTO), (most_2 / log_t >= 0, AUTO), (most_1 / log_t**2 >= 0, AUTO)],
+                        {"rule": "and", "parts": [AUTO, AUTO, AUTO, AUTO]},
+                    )
+                ),
+            }
+        ),
+        "example": {1: STRAIGHT_BY},
+    },
+)
+CLAIMS: tuple[Claim, ...] = (B_NORM, EQ_B_1, EQ_B_1_LENGTH, B_1_LAST, B_ANGLE)

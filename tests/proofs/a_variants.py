@@ -23,6 +23,7 @@ from proofs.soudry2018 import (
     b_loss,
     b_loss_orders,
     b_loss_rate,
+    b_margin,
     b_rates,
     b_series,
     b_validation,
@@ -167,4 +168,7 @@ VARIANTS: list[Variant] = [
     without(a5_growth.EQ_A_24_2, 1, "off the range"),
     without(a2_steps.EQ_A_16_FIX, 5, "slopes not summable"),
     without(a2_steps.EQ_A_16_FIX, 4, "any iterates"),
+    without(b_margin.EQ_B_2_S, 1, "any residual"),
+    without(b_margin.EQ_B_2_S, 3, "any margins"),
+    without(B.EQ_B_1_LENGTH, 1, "any residual"),
 ]
