@@ -13,7 +13,6 @@ from proofs.soudry2018.s2_losses import QUARTER, satisfied, sigmoid
 from proofs.soudry2018.scalar_lemmas import TANGENT
 from proofs.soudry2018.thm_3_convex import THEOREM_3_CONVEX
 from proofs.soudry2018.thm_3_rates import DIRECTION
-from verify.checker.terms import Statement
 from verify.claims.assumptions import assumption_2, gradient_descent, minus_slope, tight_tail
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -63,13 +62,13 @@ RUNNING = (
 TAILED = (*tight_tail(minus_slope(loss), **TAIL), hard_margin(x, everyone, w_hat))
 
 
-def always(then: Expr) -> Statement:
+def always(then: Expr) -> Any:
     """For all data sets, losses of Assumption 2, step sizes below the bound, and starts."""
     run = for_all(N, x, sigma, loss, w, beta, eta, implies(both(*RUNNING), then))
     return statement([], [], for_all(d, run))
 
 
-def with_tail(then: Expr) -> Statement:
+def with_tail(then: Expr) -> Any:
     """The same for all losses of Assumptions 2 and 3, w_hat being the max-margin vector."""
     names = (N, x, sigma, loss, w, beta, eta, c, a, mu_plus, mu_minus, u_plus, u_minus, w_hat)
     return statement([], [], for_all(d, for_all(*names, implies(both(*RUNNING, *TAILED), then))))
