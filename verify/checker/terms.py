@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import is_
 from typing import Any
 
 from .effort import spend
@@ -234,6 +235,7 @@ def sort_dimensions(sort: Sort) -> frozenset[str]:
 
 def substitute(term: Term, values: Mapping[str, Term]) -> Term:
     """``term`` with free names replaced; a bound name that a value speaks of is renamed first."""
+    spend()
     head = term[0]
     if head == "var":
         return values.get(term[1], term)
@@ -241,17 +243,26 @@ def substitute(term: Term, values: Mapping[str, Term]) -> Term:
         return ("ident", _dimension(term[1], values))
     if head in LEAVES:
         return term
-    bound = bound_names(term)
-    values = {name: value for name, value in values.items() if name not in bound and name in free_names(term)}
+    if head in BINDERS:
+        return _substitute_inside(term, values)
+    inner = set(places(term))
+    parts = [substitute(part, values) if i in inner else part for i, part in enumerate(term)]
+    return term if all(map(is_, parts, term)) else tuple(parts)
+
+
+def _substitute_inside(term: Term, values: Mapping[str, Term]) -> Term:
+    """The same for a binder: what it binds is not replaced, and gives way to what the values speak of."""
+    bound, free = bound_names(term), free_names(term)
+    values = {name: value for name, value in values.items() if name not in bound and name in free}
     if not values:
         return term
     spoken = frozenset[str]().union(*(free_names(v) for v in values.values()))
     for name in bound:
         if name in spoken:
-            term = _renamed(term, name, spoken | free_names(term) | frozenset(bound))
+            term = _renamed(term, name, spoken | free | frozenset(bound))
     inner = set(places(term))
     parts = [substitute(part, values) if i in inner else part for i, part in enumerate(term)]
-    if bound and not isinstance(term[1], str):
+    if not isinstance(term[1], str):
         parts[1] = tuple((name, substitute_sort(sort, values)) for name, sort in term[1])
     return tuple(parts)
 
