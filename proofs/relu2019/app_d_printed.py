@@ -65,8 +65,9 @@ EQ_13 = PAGE.encoded(
     ),
     example=AT,
     by=("counterexample",),
+    erratum="refuted",
     hints={"failure": {"rule": "assumption"}},
-    note=f"{FIRST} Undecided: the search does not meet data for which the two sides are close enough.",
+    note=FIRST,
 )
 mean_loss = drawn(loss(w), term(0))
 VARIANCE = PAGE.encoded(

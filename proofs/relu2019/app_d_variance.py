@@ -57,6 +57,7 @@ REGION = every(k, upto, every(o, outcomes, every(n, everyone, W(k, o) @ x(n) >= 
 WITH_B = [*GIVEN, *LENGTHS, REGION]  # 8 to 10
 AT_B = {**AT, "B": term(1)}
 LET_B = [*LET, B]
+LET_V = [name for name in LET_B if name != u]
 
 
 def lengths(k: Expr) -> Expr:
@@ -103,8 +104,8 @@ CHAIN_BY: Proof = {
 VARIANCE_FIX = PAGE.repaired(
     "appD.variance",
     "The chain holds where the draw is uniform among the positive samples, the mean over which is (7).",
-    statement(LET_B, WITH_B, for_all(k, implies(member(k, upto), chain_of(k)))),
-    example=AT_B,
+    statement(LET_V, WITH_B, for_all(k, implies(member(k, upto), chain_of(k)))),
+    example={key: value for key, value in AT_B.items() if key != u.text},
     by=("derivation",),
     hints={"derivation": intro(CHAIN_BY)},
     note=READ,
@@ -137,7 +138,11 @@ EQ_13_FIX = PAGE.repaired(
     hints={
         "derivation": lemma(
             EQ_12_FIX,
-            lemma(VARIANCE_FIX, use(12, OF_ALL, use(13, [*OF_ALL, B], SUMMED, [AUTO]), [AUTO]), "d"),
+            lemma(
+                VARIANCE_FIX,
+                use(12, OF_ALL, use(13, [*(name for name in OF_ALL if name != u), B], SUMMED, [AUTO]), [AUTO]),
+                "d",
+            ),
             "d",
         )
     },

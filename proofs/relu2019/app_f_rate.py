@@ -125,6 +125,7 @@ SIGN = PAGE.variant(
     example={"d": term(1), "N": term(1), "x": table(vector(1)), "M": term(1), "P": table(1), "W": table(vector(1))},
     by=("counterexample",),
     erratum="refuted",
+    note="$l(w)$ has the entries $e^{-w^\\top x_i}$; the gradient of the risk points the other way.",
 )
 
 CLAIMS: tuple[Claim, ...] = (GAMMA, SIGN)

@@ -41,6 +41,7 @@ A_24_O1 = PAGE.encoded(
     statement(LET_O1, [differentiable(l), RULE, eta > 0, t > 0], equal(w_hat @ residual(t), w_hat @ travelled(t, t))),
     example={key.text: FLOWING[key.text] for key in LET_O1},
     by=("counterexample",),
+    erratum="refuted",
     note="The sum goes up to u = t as printed; from w(0) to w(t) there are t steps, u = 0, ..., t - 1.",
 )
 pulls = total(u, between(0, t), w_hat @ grad(u))
