@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from verify.checker.enclosure import Undefined
 from verify.checker.evaluate import Evaluator
 from verify.checker.gate import instantiate
 from verify.checker.goals import Goal
@@ -41,7 +40,7 @@ from verify.methods.values import Told
 
 TRIES, SIMPLEST = 4000, 1500  # at random; of the simple ones, in each dimension
 TURN = 120
-HOPELESS = 600  # values after which a conclusion that could be computed at none of them is left alone
+HOPELESS = 480  # values with hypotheses that may hold after which a conclusion that is computed at none is left alone
 SHRINKING = 2.0  # seconds at most
 BATCH, UNSURE = 120, 12  # values looked at together, and how many of them that looking does not decide are tried
 
@@ -55,22 +54,22 @@ class Counterexample:
         """Refuted with the values found; undecided with how many were tried."""
         if claim.statement is None:
             return undecided(self.name, "there is no statement")
-        deadline, tried, computed = Deadline(budget.seconds), 0, False
+        deadline, tried, vague, computed = Deadline(budget.seconds), 0, 0, False
         failure = claim.hints.get("failure", AUTO)
         stream = assignments(claim.statement, budget.seed)
         while batch := list(islice(stream, BATCH)):
             if deadline.over:
                 break
             tried += len(batch)
-            found, decided = promising(claim.statement, batch)
-            computed |= decided
+            found, open_ones, decided = promising(claim.statement, batch)
+            vague, computed = vague + open_ones, computed or decided
             for closed, values in found:
                 certificate = _shown(closed, values, deadline, failure)
                 if certificate is not None:
                     shown = _simplified(claim.statement, values, certificate, deadline)
                     return self._found(*shown, tried, written=failure is not AUTO)
-            if not computed and tried >= HOPELESS and "failure" not in claim.hints:
-                return undecided(self.name, f"at none of {tried} small values can the conclusion be computed")
+            if not computed and vague >= HOPELESS and "failure" not in claim.hints:
+                return undecided(self.name, f"at none of {vague} small values can the conclusion be computed")
         return undecided(self.name, f"none among {tried} small values")
 
     def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int, *, written: bool) -> Attempt:
@@ -90,10 +89,10 @@ class Counterexample:
 
 def promising(
     statement: Statement, batch: list[dict[str, Term]]
-) -> tuple[list[tuple[Statement, dict[str, Term]]], bool]:
+) -> tuple[list[tuple[Statement, dict[str, Term]]], int, bool]:
     """The statement at those values that enclosures do not rule out, first those where it is seen to fail.
 
-    With them, whether enclosures decide the conclusion at any of the values.
+    With them, at how many values enclosures leave the conclusion open, and whether they decide it at any.
     """
     decided = False
     seen: list[tuple[Statement, dict[str, Term]]] = []
@@ -111,7 +110,7 @@ def promising(
                 (seen if fails else unsure).append((closed, values))
         except REFUSED:
             continue
-    return [*seen, *unsure[:UNSURE]], decided
+    return [*seen, *unsure[:UNSURE]], len(unsure), decided
 
 
 def _ruled_out(statement: Statement, values: Mapping[str, Term]) -> bool | None:
@@ -120,9 +119,11 @@ def _ruled_out(statement: Statement, values: Mapping[str, Term]) -> bool | None:
     The same look as at the closed statement, which takes far longer to write out and to read.
     """
     try:
-        look = Evaluator({name: Evaluator({}, {}, 64).value(value) for name, value in values.items()}, {}, 64)
-    except Undefined:
+        known = {name: Evaluator({}, {}, 64).value(value) for name, value in values.items()}
+        sorts = {name: substitute_sort(sort, values) for name, sort in statement.let}
+    except REFUSED:
         return None
+    look = Evaluator(known, sorts, 64)
     if any(look.decide(fact) is False for fact in statement.given):
         return False
     return True if look.decide(negated(statement.then)) is False else None
@@ -132,7 +133,7 @@ def refutation(
     statement: Statement, values: dict[str, Term], deadline: Deadline, failure: Mapping[str, Any] = AUTO
 ) -> dict[str, Any] | None:
     """The certificate that these values refute the statement, or None; ``failure`` sketches why it fails there."""
-    found, _ = promising(statement, [values])
+    found, _, _ = promising(statement, [values])
     return next((_shown(closed, values, deadline, failure) for closed, _ in found), None)
 
 
@@ -142,7 +143,8 @@ def _shown(
     """Hypotheses and failure proved: where a quantifier is unbounded, looking decides nothing and tactics have to."""
     plain = {name: jsonable(value) for name, value in values.items()}
     goal = Goal({}, (), negated(closed.then)).knowing(*closed.given)
-    then, _ = fill(goal, _placed(failure, plain), deadline.share(0.6))
+    # Where there are values, others will come: the first ones must not use up the time.
+    then, _ = fill(goal, _placed(failure, plain), deadline.share(0.3 if values else 0.8))
     given = None if then is None else hypotheses(closed, deadline.share(0.5))
     return None if given is None else {"verdict": "refuted", "values": plain, "given": given, "then": then}
 
