@@ -75,26 +75,23 @@ def for_every_draw(condition: Sequence[Expr], bound: Expr) -> Any:
 TWO_OPPOSED = [score <= 0, equal(label(1), -label(2)), x(1) @ x(2) < 0]
 PRINTED: dict[str, Any] = {
     "by": ("counterexample",),
+    "erratum": "refuted",
     "hints": {"failure": only_where(TWO_OPPOSED, TWO_POINTS)},
 }
-NOT_FOUND = (
-    "Undecided: a drawn sample that is not active moves nothing, but the search meets no values at which all the "
-    "hypotheses hold with such a draw."
-)
+UNMOVED = "A drawn sample that is not active moves nothing."
 EQ_26 = PAGE.encoded(
     "appG.eq26",
     for_every_draw([POSITIVE], change >= up),
     example=TWO,
     **PRINTED,
-    erratum="refuted",
-    note="A drawn sample that is not active moves nothing.",
+    note=UNMOVED,
 )
 EQ_27 = PAGE.encoded(
     "appG.eq27",
     for_every_draw([NEGATIVE], change <= -down),
     example={**TWO, "j": term(2)},
     **PRINTED,
-    note=NOT_FOUND,
+    note=UNMOVED,
 )
 WRONG = some(n, everyone, label(n) * (w @ x(n)) <= 0)
 LAST = PAGE.encoded(
@@ -102,7 +99,7 @@ LAST = PAGE.encoded(
     for_every_draw([NEGATIVE, WRONG], change <= -up),
     example={**TWO, "j": term(2)},
     **PRINTED,
-    note=NOT_FOUND,
+    note=UNMOVED,
 )
 
 
