@@ -32,13 +32,17 @@ class Accuracy:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cell with its polynomials as whole numbers times 2^-bits, and centre, half and ratio as texts."""
+    """A cell with its polynomials as whole numbers times 2^-bits, and centre, half and ratio as texts.
+
+    ``next_half`` is the half width to try for the cell after it.
+    """
 
     cell: Cell
     wholes: list[list[int]]
     centre: str
     half: str
     ratio: str
+    next_half: float
 
     def to_json(self) -> dict[str, object]:
         """As the certificate has it."""
@@ -53,15 +57,17 @@ class Found:
         }
 
 
-def march(frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy) -> Iterator[Found]:
-    """Cells without end, from the residual at an iteration on.
+def march(
+    frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, previous: Found | None = None
+) -> Iterator[Found]:
+    """Cells without end, from the residual at an iteration on, after the ``previous`` cell if there is one.
 
     Fails: InputError when no cell, however short, has so small a defect.
     """
-    half, previous = 0.25, None
+    found = previous
     while True:
-        found, half = _longest(frame, begin, rho, accuracy, half, previous)
-        previous = found.cell
+        half, before = (0.25, None) if found is None else (found.next_half, found.cell)
+        found = _longest(frame, begin, rho, accuracy, half, before)
         yield found
         begin = found.cell.end
         rho = [x.mid() for x in found.cell.at(log_of(begin))]
@@ -69,13 +75,13 @@ def march(frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Ac
 
 def _longest(
     frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float, previous: Cell | None
-) -> tuple[Found, float]:
-    """(a cell that is good enough, the half width to try next)."""
+) -> Found:
+    """A cell that is good enough."""
     while half > SMALLEST:
         found, loss = _attempt(frame, begin, rho, accuracy, half, previous)
         if found is not None:
             growth = 0.9 * (accuracy.defect / max(loss * max(1.0, 2 * half), 1e-300)) ** (1 / accuracy.degree)
-            return found, half * min(4.0, max(0.7, growth * 1.4))
+            return replace(found, next_half=half * min(4.0, max(0.7, growth * 1.4)))
         half *= 0.6
     raise InputError(
         f"orbit: no polynomial of degree {accuracy.degree} follows the orbit to {accuracy.defect:.1e} near"
@@ -108,7 +114,7 @@ def _attempt(
         return None, 1.0
     top, _, bottom = ratio.partition("/")
     cell = replace(cell, terms=terms, ratio=arb(int(top)) / int(bottom or 1))
-    return Found(cell, wholes, *texts, ratio), lost
+    return Found(cell, wholes, *texts, ratio, half), lost
 
 
 def _empty(

@@ -1,6 +1,6 @@
 """The search for a certificate of an orbit: exact steps, cells, and the limit once the orbit is near enough to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import Any
 
@@ -19,8 +19,9 @@ from verify.checker.goals import Rejected
 from verify.errors import InputError
 from verify.methods.orbit.decimals import interval
 from verify.methods.orbit.limit import basis_of, limit_near
-from verify.methods.orbit.march import march
+from verify.methods.orbit.march import Found, march
 from verify.methods.orbit.task import Certified, Plan, Spread, Task, TooCoarse, plan, small, whole_number
+from verify.methods.orbit.watch import SILENT, Watch, restored
 
 QUANTITIES = ("w", "rho", "loss", "angle", "gap")
 FIRST_STEPS, MOST_STEPS = 1_000, 256_000
@@ -31,18 +32,22 @@ PLAIN = 10**6  # iterations below are written as they are
 DIVERGED = arb("1e10000")
 
 
-def find(task: Task) -> Certified:
+def find(task: Task, watch: Watch = SILENT, first_steps: int | None = None) -> Certified:
     """A certificate with the digits that are asked for.
 
+    ``first_steps``: how many iterations are made one by one before the first cell, 1,000 unless told; more where the
+    map expands.
     Fails: InputError when the step size is too large, or the digits are beyond what can be computed with.
     """
-    extra = 2.0 + log(1 + max(float(norm_bound([ball(x) for x in row])) for row in task.rows), 10)
-    spare = 0
-    for _ in range(ATTEMPTS):
+    longest = max(float(norm_bound([ball(x) for x in row])) for row in task.rows)
+    earlier, cells = watch.earlier()
+    first, extra, spare = earlier or (0, 2.0 + log(1 + longest, 10), 0)
+    for number in range(first, ATTEMPTS):
         using = plan(task, extra, spare)
+        watch.on_attempt((number, extra, spare))
         with working(using.accuracy.bits, 3 * using.accuracy.degree + 10):
             try:
-                return _Run(task, using).result()
+                return _Run(task, using, watch, first_steps or FIRST_STEPS, cells if number == first else ()).result()
             except TooCoarse as coarse:
                 extra += coarse.missing + 1
             except Spread as spread:
@@ -53,8 +58,11 @@ def find(task: Task) -> Certified:
 class _Run:
     """One attempt at one precision."""
 
-    def __init__(self, task: Task, plan: Plan) -> None:
+    def __init__(
+        self, task: Task, plan: Plan, watch: Watch, first_steps: int, earlier: Sequence[Mapping[str, Any]]
+    ) -> None:
         self.task, self.plan = task, plan
+        self.watch, self.first_steps, self.earlier = watch, first_steps, earlier
         rows, start = [list(row) for row in task.rows], list(task.start)
         self.problem = Problem(rows, start, LOSSES[task.loss], task.eta, [])
         self.frame: Frame = frame_of(self.problem, task.hat)
@@ -95,6 +103,7 @@ class _Run:
         soon = {whole_number(t): t for t in self.open}
 
         def at_step(t: int, state: State) -> None:
+            self.watch.on_step(t, steps)
             if not state[1] < 1:
                 if not all(abs(w) < DIVERGED for w in state[0]):
                     raise InputError(
@@ -110,7 +119,7 @@ class _Run:
 
     def _settle(self) -> tuple[int, State]:
         """(number of steps, state) after which the map certainly no longer expands."""
-        steps, count = FIRST_STEPS, len(self.task.rows) * len(self.task.start)
+        steps, count = self.first_steps, len(self.task.rows) * len(self.task.start)
         while True:
             self.claims, self.open = [], list(self.task.times)
             state = self._descend(steps)
@@ -147,14 +156,13 @@ class _Run:
         now, radius = arb(steps).log(), state[1]
         rho = [w - h * now for w, h in zip(state[0], self.frame.hat, strict=True)]
         basis = basis_of(self.frame) if self.task.has_limit else None
-        begin = (steps, 0)
-        marching = march(self.frame, begin, [x.mid() for x in rho], self.plan.accuracy)
+        marching = self._cells((steps, 0), [x.mid() for x in rho])
         while self.open or not self.task.times:
             if basis is not None and self._reaches_limit(basis, now, rho, radius):
                 return
             if len(self.cells) >= MAX_CELLS:
                 raise InputError(f"orbit: more than {MAX_CELLS} cells are needed — ask for an earlier time")
-            found = next(marching)
+            found, new = next(marching)
             try:
                 ((cell, radius),) = follow(self.frame, [found.cell], rho, radius)
             except Rejected:
@@ -162,10 +170,23 @@ class _Run:
             if not radius < 2 * self.plan.goal:
                 raise TooCoarse(1)
             self.cells.append(found.to_json())
+            self.watch.on_cell(found, log_of(cell.end), new)
             while self.open and (log_t := _log(self.open[0])) <= log_of(cell.end):
                 self._claim(self.open.pop(0), log_t, widened(cell.at(log_t), radius))
             now = log_of(cell.end)
             rho = cell.at(now)
+
+    def _cells(self, begin: tuple[int, int], rho: Sequence[arb]) -> Iterator[tuple[Found, bool]]:
+        """The cells that an earlier search found, then new ones: (cell, whether it is new)."""
+        last = None
+        for data in self.earlier:
+            last = restored(data, begin, self.plan.accuracy.bits)
+            begin = last.cell.end
+            yield last, False
+        if last is not None:
+            rho = [x.mid() for x in last.cell.at(log_of(begin))]
+        for found in march(self.frame, begin, rho, self.plan.accuracy, last):
+            yield found, True
 
     def _reaches_limit(self, basis: Sequence[int], now: arb, rho: Sequence[arb], radius: arb) -> bool:
         """Whether from now on the orbit stays as near to its limit as is asked for; then the claims are made."""
