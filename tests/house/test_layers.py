@@ -34,7 +34,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
 }
 LEAF = "verify.errors"  # the exception that speaks to people
 WITHOUT_LEAF = {"verify", "verify.checker", "verify.ballchecker"}
-LAZY = {"verify.cli"}  # commands may wait with a heavy import until they run
+LAZY = {"verify.cli", "verify.pytest_plugin"}  # commands may wait with a heavy import until they run
 SOURCE = modules(*PACKAGES)
 KNOWN = frozenset(module.name for module in SOURCE)
 

@@ -36,7 +36,7 @@ def check(
 
     For example: {"id": "a", "vars": ["x"], "for": ["0 < x", "x < pi/2"], "claim": "sin(x) < x"}
     """
-    from verify.cli.records import read_claims
+    from verify.claims.records import read_claims
     from verify.engine.defined import undefined
     from verify.engine.run import Interrupted, Settings
     from verify.report.audit import counts

@@ -1,6 +1,5 @@
 """What run, prove and check share: claims in, an audit out, and the exit code that follows from it."""
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +24,10 @@ def decide(
 
     Fails: Interrupted on Ctrl-C.
     """
-    # Threads of a linear algebra library would compete with the workers, and change floating-point sums.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    from verify.engine.run import one_thread, run
+
+    one_thread()
     from verify.engine.bundled import bundled
-    from verify.engine.run import run
     from verify.engine.standing import standings
     from verify.report.audit import audit
 

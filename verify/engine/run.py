@@ -1,5 +1,6 @@
 """A run: claims in, results out, whatever happens to single claims on the way."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -40,6 +41,15 @@ class Interrupted(Exception):
     def __init__(self, done: int, total: int) -> None:
         super().__init__(f"interrupted with {done} of {total} claims decided")
         self.done, self.total = done, total
+
+
+def one_thread() -> None:
+    """Keep a linear algebra library to one thread: more would compete with the workers, and change float sums.
+
+    It reads this when it is first imported: call this before importing the methods.
+    """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def run(
