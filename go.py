@@ -6,6 +6,7 @@
     python3 go.py lint            formatting, rules, types
     python3 go.py bench [ARGS]    the benchmarks (arguments go to pytest)
     python3 go.py fuzz [N]        N random claims with known answers against everything (--help explains)
+    python3 go.py orbits          certified orbits on random data against closed forms and plain steps (minutes)
     python3 go.py compare         our inequalities beside other tools' (z3, cvc5, SymPy)
     python3 go.py docs            pages for every public name, in docs/_build
     python3 go.py check           lint, test, bench, docs and a recheck of reports/
@@ -197,6 +198,10 @@ def fuzz(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "benchmarks.fuzz", *arguments)
 
 
+def orbits(arguments: list[str]) -> int:
+    return run(PYTHON, "-m", "benchmarks.orbits", *arguments)
+
+
 def compare(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "benchmarks.compare", *arguments)
 
@@ -219,7 +224,7 @@ def check(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    f.__name__: f for f in (report, test, lint, bench, fuzz, compare, docs, check, verify)
+    f.__name__: f for f in (report, test, lint, bench, fuzz, orbits, compare, docs, check, verify)
 }
 
 
