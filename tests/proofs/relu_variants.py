@@ -10,6 +10,7 @@ from proofs.relu2019 import scalar_claims as s
 from proofs.relu2019.notation import a, eta, k, t, u, w
 from tests.proofs.relu_d_variants import APPENDICES_A_TO_D
 from tests.proofs.relu_f_variants import VARIANTS as APPENDICES_F_TO_I
+from tests.proofs.relu_means_variants import VARIANTS as MEANS
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
 from verify.claims.notation import term, total
@@ -97,4 +98,4 @@ OTHERS = [
     Variant(g.HALF.id, "without the half", swapped(of(g.HALF), term(2), term(1))),
 ]
 
-VARIANTS: list[Variant] = [*POWERS, *SUMS, *STEPS, *OTHERS, *APPENDICES_A_TO_D, *APPENDICES_F_TO_I]
+VARIANTS: list[Variant] = [*POWERS, *SUMS, *STEPS, *OTHERS, *APPENDICES_A_TO_D, *APPENDICES_F_TO_I, *MEANS]

@@ -1,0 +1,39 @@
+"""False variants of the claims of relu2019 on step sizes and mean iterates, appendices E and F."""
+
+from __future__ import annotations
+
+from proofs.relu2019 import app_e_mean as e
+from proofs.relu2019 import app_f_means as f
+from proofs.relu2019 import app_f_sizes as sizes
+from proofs.relu2019.notation import a, t
+from tests.proofs.scalar_variants import of
+from tests.proofs.variants import Variant, concluding, lacking, swapped
+from verify.claims.notation import norm, term
+
+SIZES = [
+    Variant(sizes.PRINTED_SIZE_FIX.id, "as printed", of(sizes.PRINTED_SIZE), refuted=True),
+    Variant(sizes.ETA_2.id, "the sizes of Lemma F.1", of(sizes.OF_LEMMA)),
+    Variant(sizes.ETA_2.id, "an exponent below one half", lacking(of(sizes.ETA_2), 0)),
+    Variant(sizes.ETA_2.id, "half of the bound", swapped(of(sizes.ETA_2), 2 * a - 1, 2 * (2 * a - 1))),
+    Variant(
+        sizes.OF_LEMMA_FIX.id, "larger by a tenth", concluding(of(sizes.OF_LEMMA_FIX), sizes.cases(1, term("1/10")))
+    ),
+]
+MEANS = [
+    Variant(f.RECURSION.id, "biased gradients", lacking(of(f.RECURSION), 4)),
+    Variant(f.RECURSION.id, "no update", lacking(of(f.RECURSION), 3)),
+    Variant(f.RECURSION.id, "chances of any sum", lacking(of(f.RECURSION), 2)),
+    Variant(f.EQ_19.id, "biased gradients", lacking(of(f.EQ_19), 4)),
+    Variant(f.EQ_19.id, "step sizes of any sign", lacking(of(f.EQ_19), 5)),
+    Variant(f.EQ_19.id, "one start fewer", swapped(of(f.EQ_19), (t + 2) * norm(f.start), (t + 1) * norm(f.start))),
+    Variant(f.EQ_19.id, "the weights of a step later", swapped(of(f.EQ_19), f.weighted(t), f.weighted(t, 0))),
+]
+AVERAGES = [
+    Variant(e.EQ_17.id, "a mean of the noise", lacking(of(e.EQ_17), 4)),
+    Variant(e.EQ_17.id, "a step size of 0", lacking(of(e.EQ_17), 5)),
+    Variant(e.EQ_17.id, "no update", lacking(of(e.EQ_17), 3)),
+    Variant(e.EQ_17.id, "a quarter of the falls", swapped(of(e.EQ_17), term("1/2") * e.falls, term("1/4") * e.falls)),
+    Variant(e.AVERAGE.id, "iterates outside of the region", lacking(of(e.AVERAGE), 2)),
+    Variant(e.AVERAGE.id, "strictly below", concluding(of(e.AVERAGE), e.risk_of_average < e.average_risk)),
+]
+VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES]
