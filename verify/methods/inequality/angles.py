@@ -14,7 +14,7 @@ from verify.checker.goals import Goal
 from verify.checker.normal import Unclear
 from verify.checker.polynomial import Monomial, Polynomial
 from verify.checker.terms import ONE, ZERO, Term, jsonable, places
-from verify.methods.inequality.algebra import Opaque, cut, written
+from verify.methods.inequality.algebra import Opaque, cut, split_by, written
 from verify.methods.inequality.equations import replaced
 from verify.methods.method import Deadline, Proof
 
@@ -30,10 +30,7 @@ def by_angles(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
         angles = _angles(goal)
         if all(list(units.values()) == [1] for units in angles.values()):
             return None
-        expanded = {u: _expanded(goal, units) for u, units in angles.items()}
-        then = goal.then
-        for u, (s, c) in expanded.items():
-            then = replaced(replaced(then, ("sin", u), written(s)), ("cos", u), written(c))
+        then = _taken_apart(goal, angles)
     except (Unclear, Opaque, poly.TooLarge, ZeroDivisionError):
         return None
     main = solve(goal.to_show(then), deadline)
@@ -41,6 +38,44 @@ def by_angles(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
         return None
     proof = _Chain(goal.knowing(then)).proof(angles)
     return cut(then, main, proof) if proof is not None else None
+
+
+def expanded_gap(goal: Goal) -> Polynomial | None:
+    """The gap in single angles, cos(u)^2 as 1 - sin(u)^2; None without several or multiple angles."""
+    try:
+        angles = _angles(goal)
+        if all(list(units.values()) == [1] for units in angles.values()):
+            return None
+        then = _taken_apart(goal, angles)
+        p = goal.gap(then)
+        for u in dict.fromkeys(unit for units in angles.values() for unit in units):
+            p = _without_squares(goal, p, u)
+    except (Unclear, Opaque, poly.TooLarge, ZeroDivisionError):
+        return None
+    return p
+
+
+def _without_squares(goal: Goal, p: Polynomial, u: Term) -> Polynomial:
+    """p with the even powers of cos(u) written by sin(u)."""
+    ((powers, _),) = goal.normal().number(("cos", u))
+    ((atom, _),) = powers
+    sine = goal.normal().number(("sin", u))
+    square = poly.add(poly.constant(1), poly.multiply(sine, sine), -1)
+    total: Polynomial = {}
+    for e, part in split_by(p, atom).items():
+        if e > 1:
+            part = poly.multiply(part, poly.power(square, e // 2))
+            e %= 2
+        total = poly.add(total, poly.multiply(part, poly.of_atom(atom, e)) if e else part)
+    return total
+
+
+def _taken_apart(goal: Goal, angles: dict[Term, "Units"]) -> Term:
+    then = goal.then
+    for u, units in angles.items():
+        s, c = _expanded(goal, units)
+        then = replaced(replaced(then, ("sin", u), written(s)), ("cos", u), written(c))
+    return then
 
 
 def arguments(term: Term) -> Iterator[Term]:

@@ -29,6 +29,7 @@ Solve = Callable[[Goal, Deadline], Proof | None]
 ASSUMPTION: Proof = {"rule": "assumption"}
 PI: Term = ("const", "pi")
 SAME: Proof = {"rule": "combine", "parts": []}
+MOST_POWERS = 12  # of one exponential
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,45 @@ def anywhere(goal: Goal, p: Polynomial, name: str, t: Term) -> Iterator[Change]:
                 a, b = line
                 yield Change(part, ("div", ("sub", ("exp", t), num(b)), num(a)), SAME, None)
                 return
+
+
+def of_exponential(goal: Goal, name: str, t: Term) -> Change | None:
+    """x = log(t)/c for t = exp(c x), where all exponentials in the goal are whole powers of this one."""
+    rates: list[Fraction] = []
+    for part in subterms(goal.then):
+        if part[0] == "exp" and name in free_names(part):
+            line = _line(goal, part[1], name)
+            if line is None:
+                return None
+            rates.append(line[0])
+    if not rates:
+        return None
+    bottom = math.lcm(*(c.denominator for c in rates))
+    rate = Fraction(math.gcd(*(int(c * bottom) for c in rates)), bottom)
+    if any(abs(c / rate) > MOST_POWERS for c in rates):
+        return None
+    rate = -rate if all(c < 0 for c in rates) else rate
+    back: Term = ("exp", ("mul", num(rate), ("var", name)))
+    return Change(back, ("div", ("log", t), num(rate)), SAME, ASSUMPTION)
+
+
+def by_exponential(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
+    """A proof in t = exp(c x) of a goal in which an exponential stands inside a root, a logarithm or the like."""
+    names = sorted(free_names(goal.then))
+    if len(names) != 1 or any(re.fullmatch(r"t\d+", n) for n in goal.scope) or goal.scope.get(names[0]) != "real":
+        return None
+    if not any(
+        inner[0] == "exp" and names[0] in free_names(inner) for f in subterms(goal.then) for inner in _inside(f)
+    ):
+        return None
+    t = new_name(goal)
+    change = of_exponential(goal, names[0], t)
+    return None if change is None else _through(goal, ("var", names[0]), t, change, deadline, solve)
+
+
+def _inside(part: Term) -> Iterator[Term]:
+    if part[0] in ("log", "sqrt", "cbrt", "atan", "abs"):
+        yield from subterms(part[1])
 
 
 def _line(goal: Goal, term: Term, name: str) -> tuple[Fraction, Fraction] | None:

@@ -14,6 +14,7 @@ Pair = tuple[float, float]
 Box = Mapping[str, Pair]
 Rule = Callable[[Box], Pair]
 INF = math.inf
+LARGEST, LEAST = 1.7976931348623157e308, 5e-324  # what is out of the range of floats lies beyond these
 HALF_PI = math.pi / 2
 
 
@@ -104,7 +105,7 @@ def power(a: Pair, n: int) -> Pair:
         return (low, high)
     if a[0] <= 0 <= a[1]:
         return (0.0, max(low, high))
-    return (min(low, high), max(low, high))
+    return _within_range(min(low, high), max(low, high), a[1] > -INF and a[0] < INF)
 
 
 def _raised(x: float, n: int) -> float:
@@ -112,6 +113,11 @@ def _raised(x: float, n: int) -> float:
         return x**n
     except OverflowError:
         return INF if x > 0 or n % 2 == 0 else -INF
+
+
+def _within_range(low: float, high: float, bounded: bool) -> Pair:
+    """The ends of a value that is finite where its argument is: infinity times 0 is not 0 then, nor 0 an end."""
+    return (LARGEST, high) if bounded and low == INF else (low, high)
 
 
 def _wider(low: float, high: float) -> Pair:
@@ -127,7 +133,8 @@ def _exp_at(x: float) -> float:
 
 
 def _exp(low: float, high: float) -> Pair:
-    return _wider(_exp_at(low), _exp_at(high))
+    bottom, top = _wider(_exp_at(low), _exp_at(high))
+    return _within_range(bottom, top if top or high == -INF else LEAST, low < INF)
 
 
 def _log(low: float, high: float) -> Pair:
@@ -173,6 +180,11 @@ def _tan(low: float, high: float) -> Pair:
     return _wider(math.tan(low), math.tan(high))
 
 
+def _sinh(low: float, high: float) -> Pair:
+    bottom, top = _within_range(*_wider(_sinh_at(low), _sinh_at(high)), low < INF)
+    return bottom, -LARGEST if top == -INF and high > -INF else top
+
+
 def _asin(low: float, high: float) -> Pair:
     if low < -1 or high > 1:
         raise Lost("asin")
@@ -191,7 +203,7 @@ def _sinh_at(x: float) -> float:
 
 def _cosh(low: float, high: float) -> Pair:
     a, b = _abs(low, high)
-    return _wider(*(INF if x > 709 else math.cosh(x) for x in (a, b)))
+    return _within_range(*_wider(*(INF if x > 709 else math.cosh(x) for x in (a, b))), a < INF)
 
 
 def _floor(low: float, high: float) -> Pair:
@@ -227,7 +239,7 @@ FUNCTIONS: dict[str, Callable[[float, float], Pair]] = {
     "asin": _asin,
     "acos": _acos,
     "atan": lambda low, high: _wider(math.atan(low), math.atan(high)),
-    "sinh": lambda low, high: _wider(_sinh_at(low), _sinh_at(high)),
+    "sinh": _sinh,
     "cosh": _cosh,
     "tanh": lambda low, high: _wider(math.tanh(low), math.tanh(high)),
     "floor": _floor,

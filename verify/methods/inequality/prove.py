@@ -9,6 +9,7 @@ from verify.checker.terms import ZERO, Term, free_names, negated, num
 from verify.methods.inequality import algebra, guide
 from verify.methods.inequality.absolute import absolute, both_signs
 from verify.methods.inequality.algebra import Opaque, gap_term, normal_gap
+from verify.methods.inequality.change import by_exponential
 from verify.methods.inequality.domain import conditions
 from verify.methods.inequality.forms import forms, looks_signed
 from verify.methods.inequality.irrational import Place, named_zeros
@@ -22,6 +23,7 @@ from verify.methods.inequality.right_angles import crooked_ends
 from verify.methods.inequality.roots import magnitudes, squared, unsigned
 from verify.methods.inequality.sampling import sign_seen
 from verify.methods.inequality.several import algebraic, structural
+from verify.methods.inequality.tidy import tidied, untidy
 from verify.methods.inequality.tree import Tree
 from verify.methods.inequality.zeros import exact_zeros, exactly_zero
 from verify.methods.linear import combination
@@ -46,7 +48,8 @@ def prove_relation(goal: Goal, deadline: Deadline) -> Proof | None:
     if head == "ne":
         return _apart(goal, deadline)
     if head in ("le", "lt"):
-        return _checked(goal, prepared(goal, deadline, _inequality))
+        proof = tidied(goal, deadline.share(0.9), prove_relation) if untidy(goal) else None
+        return proof if accepted(goal, proof) else _checked(goal, prepared(goal, deadline, _inequality))
     return _checked(goal, {"rule": "combine", "parts": []}) if head == "eq" else None
 
 
@@ -157,6 +160,9 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
         if accepted(goal, proof):
             return proof
     if depth == DEPTH:
+        proof = by_exponential(goal, deadline.share(0.5), prove_relation)
+        if accepted(goal, proof):
+            return proof
         proof = _peeled(goal, p, deadline.share(0.6))
         if accepted(goal, proof):
             return proof
