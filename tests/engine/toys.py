@@ -77,6 +77,12 @@ def _forever(claim: Claim, budget: Budget) -> Attempt:
         pass
 
 
+def _sleeps(claim: Claim, budget: Budget) -> Attempt:
+    """Uses no processor time: only the wall clock ends it."""
+    while True:
+        time.sleep(1.0)
+
+
 def _waits(claim: Claim, budget: Budget) -> Attempt:
     """Hangs until there is a file "go" in the working folder."""
     while not Path("go").exists():
@@ -140,6 +146,7 @@ ACTS: Mapping[str, Callable[[Claim, Budget], Any]] = {
     "shy": lambda claim, budget: Attempt(method="shy", verdict="undecided", how="not of my kind"),
     "seeded": _seeded,
     "forever": _forever,
+    "sleeps": _sleeps,
     "waits": _waits,
     "slow": _slow,
     "thorough": _thorough,

@@ -12,12 +12,14 @@ from verify.engine.job import Job
 from verify.engine.toolbox import Toolbox
 from verify.evidence.evidence import Evidence, certify, inhabited, observed
 from verify.evidence.verdict import FINAL, RIGOROUS, Verdict
-from verify.methods.method import Attempt, Budget
+from verify.methods.method import Attempt, Budget, Deadline, undecided
+from verify.methods.stopping import within
 
 CHECKING_SECONDS = 900.0  # a certificate that takes the checker longer is no use to a reader
 QUICK_PART = 0.1  # of the budget, for each method in the first round
 USED_UP = 0.8  # of its share: a method that stopped earlier has nothing more to say
 EXAMPLE = "example"
+STOPPED = "used up its time, and had to be stopped"
 ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
 
@@ -127,9 +129,10 @@ def _attempt(job: Job, toolbox: Toolbox, step: Step, tell: Tell) -> Evidence | N
         return None
     # Methods keep to processor time; the wall clock only ends what hangs: a busy machine must not change verdicts.
     tell(Stage(step.name, step.number, 4 * step.seconds + 1))
+    budget, limit = Budget(seconds=step.seconds, seed=job.budget.seed), Deadline(step.seconds).limit
     try:
-        attempt = method.attempt(job.claim, Budget(seconds=step.seconds, seed=job.budget.seed))
-        return _judge(job.claim, attempt, step.number, tell)
+        found = within(limit, lambda: (method.attempt(job.claim, budget),))
+        return _judge(job.claim, found[0] if found else undecided(step.name, STOPPED), step.number, tell)
     except (Exception, SystemExit) as error:
         tell(Fault(f"{step.name}: {described(error)}"))
         return None
@@ -157,12 +160,12 @@ def _judge(claim: Claim, attempt: Attempt, index: int, tell: Tell) -> Evidence |
 
 def _example(job: Job, toolbox: Toolbox, tell: Tell) -> None:
     """Prove and check the claim's example; a failure is an error of the claim."""
-    claim = job.claim
-    if claim.example is None or claim.statement is None or toolbox.example is None:
+    claim, maker = job.claim, toolbox.example
+    if claim.example is None or claim.statement is None or maker is None:
         return
     tell(Stage(EXAMPLE, -1, 2 * job.budget.seconds + 1))
     try:
-        data = toolbox.example(claim, job.budget)
+        data = within(Deadline(job.budget.seconds).limit, lambda: maker(claim, job.budget))
         if data is None:
             tell(Fault(f"{EXAMPLE}: no proof was found that the hypotheses hold there"))
             return

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from verify.engine.decide import EXAMPLE, ExampleChecked, Fault, Message, Slow, Stage, Tried
+from verify.engine.decide import EXAMPLE, STOPPED, ExampleChecked, Fault, Message, Slow, Stage, Tried
 from verify.engine.job import Job
 from verify.evidence.evidence import Evidence, undecided
 from verify.evidence.result import Result
@@ -58,7 +58,7 @@ class Record:
         if self.stage.index < 0:
             self.errors.append(f"{self.stage.name}: stopped, it did not end within its time")
         else:
-            self.tried[self.stage.name] = "used up its time, and had to be stopped"
+            self.tried[self.stage.name] = STOPPED
 
     def rest(self) -> Job:
         """What is left to do for this claim after its worker has gone."""

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 
 from verify.engine.decide import Done, Fault, decide, described
 from verify.engine.job import Job
+from verify.engine.roomy import roomy
 from verify.engine.toolbox import Toolbox
 
 
@@ -19,7 +20,7 @@ def serve(job: Job, toolbox: Callable[[], Toolbox], channel: Connection) -> None
     """Decide the job's claim and tell the parent every step through ``channel``."""
     _settle()
     try:
-        decide(job, toolbox(), channel.send)
+        roomy(lambda: decide(job, toolbox(), channel.send))
     except (Exception, SystemExit) as error:
         channel.send(Fault(f"worker: {described(error)}"))
     channel.send(Done())

@@ -22,12 +22,24 @@ class Budget:
     seed: int = 0
 
 
-class Deadline:
-    """The moment at which a search stops, and how deep it is; ``share`` gives a sub-search a part of what is left."""
+OVERRUN = 0.1  # of the time of a whole search: what a step of it may take beyond its own before it is interrupted
 
-    def __init__(self, seconds: float, depth: int = 0):
+
+class Deadline:
+    """The moment at which a search stops, and how deep it is; ``share`` gives a sub-search a part of what is left.
+
+    Who works on beyond ``limit`` is interrupted (``stopping.within``): the deadlines of one search share its ``grace``.
+    """
+
+    def __init__(self, seconds: float, depth: int = 0, grace: float | None = None):
         self.end = time.process_time() + seconds
         self.depth = depth
+        self.grace = OVERRUN * seconds if grace is None else grace
+
+    @property
+    def limit(self) -> float:
+        """The processor time of this process at which the search is interrupted."""
+        return self.end + self.grace
 
     @property
     def left(self) -> float:
@@ -41,11 +53,11 @@ class Deadline:
 
     def share(self, part: float) -> "Deadline":
         """A deadline after this part of the time left."""
-        return Deadline(max(0.0, self.left * part), self.depth)
+        return Deadline(max(0.0, self.left * part), self.depth, self.grace)
 
     def deeper(self) -> "Deadline":
         """The same deadline, one step further down."""
-        return Deadline(max(0.0, self.left), self.depth + 1)
+        return Deadline(max(0.0, self.left), self.depth + 1, self.grace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from verify.methods.method import Deadline, Proof
 from verify.methods.multipliers import by_multipliers
 from verify.methods.sdp import semidefinite
 from verify.methods.squares import positivity
+from verify.methods.stopping import within
 from verify.methods.witness import exhibited
 
 PRECISIONS = (64, 256, 1024)
@@ -56,6 +57,10 @@ def solve(goal: Goal, deadline: Deadline) -> Proof | None:
     deadline = deadline.deeper()
     if deadline.over or deadline.depth > MAX_DEPTH:
         return None
+    return within(deadline.limit, lambda: _solved(goal, deadline))
+
+
+def _solved(goal: Goal, deadline: Deadline) -> Proof | None:
     if accepted(goal, {"rule": "assumption"}):
         return {"rule": "assumption"}
     head = goal.then[0]
