@@ -9,7 +9,9 @@ from typing import Any
 
 import mpmath
 
+from verify.ballchecker.problem import Problem, scaled_problem
 from verify.methods.orbit import task as limits
+from verify.methods.orbit.hypotheses import known_loss
 from verify.methods.orbit.search import find
 from verify.methods.orbit.task import Certified, Task
 from verify.numerics.svm import MaxMargin, max_margin
@@ -55,6 +57,13 @@ def in_cells(wanted: Task, monkeypatch: Any) -> Certified:
     found = find(wanted)
     assert found.cells > 0
     return found
+
+
+def problem_of(
+    rows: Rows, eta: Fraction, loss: str = "exp", start: Sequence[Fraction] = (Fraction(0), Fraction(0))
+) -> Problem:
+    """Gradient descent on the rows, in the plane from 0 unless said otherwise, with nothing claimed."""
+    return scaled_problem([list(row) for row in rows], list(start), known_loss(loss).loss, eta, [])
 
 
 def plain(rows: Rows, steps: int, *, loss: str, eta: Fraction, start: Sequence[Fraction] | None = None) -> list[Any]:

@@ -14,11 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 
-from flint import arb, arb_mat, arb_poly, arb_series
+from flint import acb, arb, arb_mat, arb_poly, arb_series
 
-from verify.ballchecker.balls import ball, certainly, norm_bound, padded, series, total
+from verify.ballchecker.balls import around, ball, certainly, norm_bound, padded, series, total, working
 from verify.ballchecker.problem import Problem
+from verify.ballchecker.ratios import ONE
 from verify.checker.goals import Rejected
+
+CIRCLE_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +130,14 @@ def motion(cell: Cell) -> Motion:
 
 def taylor(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], moving: Motion) -> list[list[arb]]:
     """The first Taylor coefficients of the main part of e^s d, (d, terms)."""
-    terms, factor = cell.terms, frame.problem.loss.factor
+    terms, loss = cell.terms, frame.problem.loss
     slopes = []
     for a in exponents:
         q = series(a, terms).exp()
-        slopes.append(padded(q if factor is None else q * factor(q * moving.y), terms))
+        if loss.factor != ONE:
+            z = q * moving.y if loss.root == 1 else (series(log_z(cell, a), terms) / loss.root).exp()
+            q = q * loss.factor.at(z)
+        slopes.append(padded(q, terms))
     gradient = (frame.columns * arb_mat(slopes)).tolist()
     main = []
     for hat, p, pull in zip(frame.hat, cell.polynomials, gradient, strict=True):
@@ -143,18 +149,24 @@ def taylor(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], moving:
 
 
 def on_circle(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]]) -> list[arb]:
-    """Upper bounds of the same main part on the circle |x| = ratio, (d,). There |y| <= exp(half ratio - centre)."""
+    """Upper bounds of the same main part on the circle |x| = ratio, (d,). There |y| <= exp(half ratio - centre).
+
+    Coarse ones, with few bits.
+    """
+    with working(CIRCLE_BITS, cell.terms):
+        return _on_circle(frame, cell, exponents)
+
+
+def _on_circle(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]]) -> list[arb]:
     y = (cell.half * cell.ratio - cell.centre).exp().upper()
     if not (certainly(cell.ratio > 1) and certainly(y < 1)):
         raise Rejected("orbit: Cauchy's circle leaves the region where the defect is analytic @ $.cells")
     log_ratio = 1 / (1 - y)
     step = y * log_ratio / cell.half
-    pulls = []
+    loss, pulls = frame.problem.loss, []
     for a in exponents:
-        q = largest(a, cell.ratio).exp()
-        if frame.problem.loss.factor is not None and not certainly(q * y < 1):
-            raise Rejected("orbit: Cauchy's circle leaves the region where the loss is analytic @ $.cells")
-        pulls.append(q * frame.problem.loss.factor_bound(q * y))
+        z = (disc(log_z(cell, a), cell.ratio) / loss.root).exp()
+        pulls.append(largest(a, cell.ratio).exp() * loss.factor_bound(z))
     rows = frame.problem.rows
     found = []
     for i, (hat, p) in enumerate(zip(frame.hat, cell.polynomials, strict=True)):
@@ -187,6 +199,11 @@ def _cut(frame: Frame, cell: Cell) -> list[arb]:
     return found
 
 
+def log_z(cell: Cell, a: Sequence[arb]) -> list[arb]:
+    """The coefficients of -x_n.v = log q_n - s."""
+    return [a[0] - cell.centre, a[1] - cell.half, *a[2:]]
+
+
 def derivative(p: Sequence[arb], j: int) -> list[arb]:
     """The coefficients of P^(j)/j!."""
     return [p[m] * comb(m, j) for m in range(j, len(p))]
@@ -199,7 +216,18 @@ def _derivative_bounds(p: Sequence[arb], radius: arb) -> list[arb]:
 
 def largest(a: Sequence[arb], radius: arb) -> arb:
     """An upper bound of the real part of the polynomial on the disc of the radius."""
-    power, found = arb(1), a[0]
+    return (a[0] + _spread(a, radius)).upper()
+
+
+def disc(a: Sequence[arb], radius: arb) -> acb:
+    """A ball that holds the values of the polynomial on the disc of the radius."""
+    spread = _spread(a, radius)
+    return acb(around(a[0], spread), around(arb(0), spread))
+
+
+def _spread(a: Sequence[arb], radius: arb) -> arb:
+    """An upper bound of |p(x) - p(0)| on the disc of the radius."""
+    power, found = arb(1), arb(0)
     for c in a[1:]:
         power = power * radius
         found += abs(c) * power

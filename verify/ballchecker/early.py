@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from flint import arb
 
-from verify.ballchecker.balls import ball, certainly, column, norm_bound, total
+from verify.ballchecker.balls import ball, column, norm_bound, total
 from verify.ballchecker.problem import Problem
 
 State = tuple[list[arb], arb]
@@ -39,11 +39,11 @@ def descend(problem: Problem, steps: int, at_step: Callable[[int, State], None])
 def _stretch(problem: Problem, margins: Sequence[arb], slopes: Sequence[arb], squares: list[arb], reach: arb) -> arb:
     """k of the ball whose margins are within ``reach`` of these."""
     loss = problem.loss
-    curved = total(s * g for s, g in zip(squares, slopes, strict=True)) * reach.exp()
-    if loss.steepest is not None:
-        curved = curved.min(total(squares) * loss.steepest)
+    curved = total(s * g for s, g in zip(squares, slopes, strict=True)) * loss.stretch(reach)
+    if loss.bounds.steepest is not None:
+        curved = curved.min(total(squares) * ball(loss.bounds.steepest))
     bound = (ball(problem.eta) * curved).upper()
-    if loss.convex_below is None or all(certainly((reach - u).exp() <= loss.convex_below) for u in margins):
+    if all(loss.convex_at((reach - u).exp()) for u in margins):
         return arb(1).max(bound - 1)
     return 1 + bound
 

@@ -1,11 +1,12 @@
 """The one gate for orbits: a statement and a certificate in, "certified" out.
 
-    statement    {"rows": [[rational, ...], ...], "start": [...], "loss": "exp", "eta": rational, "claims": [...]}
+    statement    {"rows": [[rational, ...], ...], "start": [...], "loss": term in u, "eta": rational, "claims": [...]}
     claim        {"t": "1e1000", "w": [[middle, radius], ...], "rho": ..., "loss": ..., "angle": ..., "gap": ...}
                  {"from": "1e40", "rho": [[middle, radius], ...]}, for every iteration from that one on
                  {"t": "inf", "rho": ..., "direction": ..., "cosine": ..., "gap": ..., "loss": ...}, the limits of
                  rho, log t |w/|w| - hat/|hat||, log^2 t (1 - cos), log t gap and t loss
-    certificate  {"bits": ..., "margin": {"w", "multipliers"}, "steps": ..., "cells": [...], "limit": {...}}
+    certificate  {"bits": ..., "loss": {...}, "margin": {"w", "multipliers"}, "steps": ..., "cells": [...],
+                  "limit": {...}}
 
 ``docs/orbits.md`` describes the parts.
 """
@@ -20,8 +21,9 @@ from verify.ballchecker.balls import around, ball, working
 from verify.ballchecker.cell import Frame
 from verify.ballchecker.early import State, descend
 from verify.ballchecker.limit import from_now_on
+from verify.ballchecker.losses import confirm_loss
 from verify.ballchecker.problem import Problem, read_problem
-from verify.ballchecker.reading import Parts, read_certificate
+from verify.ballchecker.reading import Parts, read_bounds, read_certificate
 from verify.ballchecker.shadowing import follow, log_of
 from verify.ballchecker.values import at_infinity, at_iterate, confirm, widened
 from verify.checker.goals import Goal, Rejected
@@ -36,8 +38,10 @@ def check(statement: Any, certificate: Any) -> str:
 
     Fails with Rejected when one does not, with Malformed when the data are no statement or no certificate.
     """
-    problem = read_problem(statement)
+    bounds, proofs = read_bounds(certificate)
+    problem = read_problem(statement, bounds)
     parts = read_certificate(certificate, len(problem.rows), len(problem.start))
+    confirm_loss(problem.loss, proofs)
     ensure_separator(problem, parts)
     try:
         with working(parts.bits, parts.terms):
@@ -49,14 +53,15 @@ def check(statement: Any, certificate: Any) -> str:
 
 def ensure_separator(problem: Problem, parts: Parts) -> None:
     """The certificate's w is the hard-margin separator, by the rule of the first checker. Fails with Rejected."""
-    points = ("table", *(("vec", *(num(x) for x in row)) for row in problem.rows))
-    everyone = ("range", num(1), num(len(problem.rows)))
+    points = ("table", *(("vec", *(num(x) for x in row)) for row in problem.samples))
+    everyone = ("range", num(1), num(len(problem.samples)))
     goal = Goal({}, (), ("hard_margin", points, everyone, ("vec", *(num(x) for x in parts.hat))))
     kkt(goal, {"multipliers": parts.multipliers}, "$.margin")
 
 
 def frame_of(problem: Problem, hat: Sequence[Fraction]) -> Frame:
-    """The problem in balls at the precision that is set."""
+    """The problem in balls at the precision that is set, ``hat`` the separator of the samples as they are stated."""
+    hat = [h / problem.loss.rate for h in hat]
     slack = [sum((x * h for x, h in zip(row, hat, strict=True)), Fraction(0)) - 1 for row in problem.rows]
     rows = problem.matrix()
     return Frame(

@@ -4,8 +4,11 @@ S holds the support vectors, theta_n = x_n.hat = 1. The defect of v_t is
 
     hat (log(1 + 1/t) - 1/t)  -  eta sum_{n not in S} exp(-x_n.w~) t^-theta_n x_n  +  eta sum_n (e^-u_n - g(u_n)) x_n
 
-with u_n = x_n.v_t and |e^-u - g(u)| <= c e^-2u, and sum_{t>=T} t^-a <= T^-a + T^(1-a)/(a-1) bounds the sum of its
-norms. That w~ exists near a given point is Krawczyk's test in coordinates of the span of S.
+with u_n = x_n.v_t and |e^-u - g(u)| <= c e^-(1+1/p)u, p the loss's ``root``, and
+
+    sum_{t>=T} t^-a <= T^-a + T^(1-a)/(a-1)
+
+bounds the sum of its norms. That w~ exists near a given point is Krawczyk's test in coordinates of the span of S.
 """
 
 from collections.abc import Sequence
@@ -34,7 +37,7 @@ def from_now_on(frame: Frame, limit: Limit, log_t: arb, rho: Sequence[arb], radi
 
     Fails with Rejected when w~ is not shown to exist, or eta H <= 2 is not certain from T on.
     """
-    box = solution(frame, limit)
+    box, loss = solution(frame, limit), frame.problem.loss
     q = [(-u).exp() for u in (frame.rows * column(box)).entries()]
     distance = radius + norm_bound(a - b for a, b in zip(rho, box, strict=True))
     later = norm_bound(frame.hat) / 2 * _sum_of_powers(log_t, arb(2))
@@ -42,7 +45,9 @@ def from_now_on(frame: Frame, limit: Limit, log_t: arb, rho: Sequence[arb], radi
         theta = 1 + frame.slack[n]
         if n not in frame.support:
             later += frame.eta * norm * slope * _sum_of_powers(log_t, theta)
-        later += frame.eta * norm * frame.problem.loss.excess * slope * slope * _sum_of_powers(log_t, 2 * theta)
+        more = 1 / arb(loss.root)
+        power = slope * (slope.log() * more).exp()
+        later += frame.eta * norm * ball(loss.bounds.excess) * power * _sum_of_powers(log_t, (1 + more) * theta)
     distance = (distance + later).upper()
     slopes = [(slope * (-slack * log_t).exp()).upper() for slope, slack in zip(q, frame.slack, strict=True)]
     ensure_not_expanding(frame, slopes, log_t, distance, "$.limit")

@@ -8,9 +8,10 @@ from typing import Any
 from flint import arb, arb_mat, fmpz
 
 from verify.ballchecker.balls import ball, norm_bound
-from verify.ballchecker.losses import LOSSES, Loss
+from verify.ballchecker.formula import NAME
+from verify.ballchecker.losses import Bounds, Loss, tail
 from verify.checker.facts import fields, rational
-from verify.checker.reading import listed
+from verify.checker.reading import listed, measure, read_term
 from verify.checker.terms import Malformed
 
 TIME = re.compile(r"([1-9][0-9]{0,999})(?:e(0|[1-9][0-9]{0,11}))?\Z", re.ASCII)
@@ -49,11 +50,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Gradient descent w(t+1) = w(t) + eta sum_n g(x_n.w(t)) x_n from w(0) = start, and what is claimed of it.
+    """Gradient descent w(t+1) = w(t) + eta sum_n G(x_n.w(t)) x_n from w(0) = start, and what is claimed of it.
 
-    Shapes: rows (N, d), start (d,). Exact.
+    Samples, step size and loss are scaled so that the loss has the tail exp(-v) of rate and size 1: x_n = a samples_n,
+    eta = A/a times the step size that is stated. Shapes: samples and rows (N, d), start (d,). Exact.
     """
 
+    samples: list[list[Fraction]]
     rows: list[list[Fraction]]
     start: list[Fraction]
     loss: Loss
@@ -69,8 +72,16 @@ class Problem:
         return [norm_bound([ball(x) for x in row]) for row in self.rows]
 
 
-def read_problem(data: Any) -> Problem:
-    """A statement about an orbit. Fails (Malformed) on anything else."""
+def scaled_problem(
+    samples: list[list[Fraction]], start: list[Fraction], loss: Loss, eta: Fraction, claims: list[Claim]
+) -> Problem:
+    """The problem of samples and a step size as they are stated."""
+    rows = [[loss.rate * x for x in row] for row in samples]
+    return Problem(samples, rows, start, loss, eta * loss.size / loss.rate, claims)
+
+
+def read_problem(data: Any, bounds: Bounds) -> Problem:
+    """A statement about an orbit; the bounds of its loss are still to be confirmed. Fails (Malformed) on other data."""
     fields(data, {"rows", "start", "loss", "eta", "claims"}, set(), "$")
     rows = [_vector(row, f"$.rows[{n}]") for n, row in enumerate(listed(data["rows"], "$.rows"))]
     start = _vector(data["start"], "$.start")
@@ -78,8 +89,8 @@ def read_problem(data: Any) -> Problem:
         raise Malformed("orbit: expected rows of the start's length @ $.rows")
     if len(rows) * len(start) > MAX_CELLS_OF_DATA:
         raise Malformed(f"orbit: more than {MAX_CELLS_OF_DATA} coordinates @ $.rows")
-    if not isinstance(data["loss"], str) or data["loss"] not in LOSSES:
-        raise Malformed(f"orbit: unknown loss {data['loss']!r:.40} @ $.loss")
+    measure(data["loss"], "$.loss")
+    loss = tail(read_term(data["loss"], {NAME: "real"}, "real", "$.loss"), bounds)
     eta = rational(data["eta"], "$.eta")
     if eta <= 0:
         raise Malformed("orbit: the step size is not positive @ $.eta")
@@ -87,7 +98,7 @@ def read_problem(data: Any) -> Problem:
     if not 0 < len(claims) <= MAX_CLAIMS:
         raise Malformed(f"orbit: expected between 1 and {MAX_CLAIMS} claims @ $.claims")
     read = [_claim(claim, len(start), f"$.claims[{i}]") for i, claim in enumerate(claims)]
-    return Problem(rows, start, LOSSES[data["loss"]], eta, read)
+    return scaled_problem(rows, start, loss, eta, read)
 
 
 def _vector(data: Any, path: str) -> list[Fraction]:

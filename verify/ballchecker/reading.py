@@ -8,6 +8,7 @@ from typing import Any
 from verify.ballchecker.balls import ball, scaled
 from verify.ballchecker.cell import Cell
 from verify.ballchecker.limit import Limit
+from verify.ballchecker.losses import Bounds
 from verify.checker.facts import fields, rational
 from verify.checker.reading import listed
 from verify.checker.terms import Malformed
@@ -39,7 +40,7 @@ class Parts:
 
 def read_certificate(data: Any, count: int, dimension: int) -> Parts:
     """The certificate of an orbit on ``count`` samples in this dimension. Fails (Malformed)."""
-    fields(data, {"bits", "margin", "steps", "cells"}, {"limit"}, "$")
+    fields(data, {"bits", "loss", "margin", "steps", "cells"}, {"limit"}, "$")
     bits, steps = whole(data["bits"], 32, MAX_BITS, "$.bits"), whole(data["steps"], 1, MAX_STEPS, "$.steps")
     margin = fields(data["margin"], {"w", "multipliers"}, set(), "$.margin")
     hat = [rational(x, f"$.margin.w[{j}]") for j, x in enumerate(listed(margin["w"], "$.margin.w"))]
@@ -55,6 +56,19 @@ def read_certificate(data: Any, count: int, dimension: int) -> Parts:
         terms = max(terms, length)
     limit = _limit(data["limit"], bits, count, dimension) if "limit" in data else None
     return Parts(bits, hat, margin["multipliers"], steps, terms, lambda: [make() for make in makers], limit)
+
+
+def read_bounds(data: Any) -> tuple[Bounds, list[Any]]:
+    """The constants of the loss's hypotheses, and their proofs as the first checker takes them. Fails (Malformed)."""
+    part: Any = data.get("loss") if isinstance(data, dict) else None
+    constants, ranges = ("kappa", "curvature", "excess"), ("convex", "near", "steepest")
+    fields(part, {*constants, *ranges, "proofs"}, set(), "$.loss")
+    sizes = {name: rational(part[name], f"$.loss.{name}") for name in constants}
+    optional = {name: None if part[name] is None else rational(part[name], f"$.loss.{name}") for name in ranges}
+    if not all(value is None or value > 0 for value in optional.values()):
+        raise Malformed("orbit: a bound that is not positive @ $.loss")
+    bounds = Bounds(sizes["kappa"], sizes["curvature"], sizes["excess"], *(optional[name] for name in ranges))
+    return bounds, list(listed(part["proofs"], "$.loss.proofs"))
 
 
 def _cell(

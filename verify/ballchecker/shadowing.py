@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from flint import arb, fmpz
 
-from verify.ballchecker.balls import certainly, norm_bound, total
+from verify.ballchecker.balls import ball, certainly, norm_bound, total
 from verify.ballchecker.cell import Bounds, Cell, Frame, defect_bounds
 from verify.checker.goals import Rejected
 
@@ -47,15 +47,16 @@ def follow(
 def ensure_not_expanding(frame: Frame, slopes: Sequence[arb], begin: arb, radius: arb, path: str) -> None:
     """0 <= eta H <= 2 within the radius of every v_t with t >= exp(begin) whose q_n are at most ``slopes``.
 
-    There exp(-x_n.y) <= q_n exp(|x_n| radius)/t, and eta |H| <= eta sum_n |x_n|^2 exp(-x_n.y) where the losses are
-    convex.
+    There exp(-x_n.y) <= q_n exp(|x_n| radius)/t, and eta |H| <= eta curvature sum_n |x_n|^2 exp(-x_n.y) where the
+    losses are convex and their bound of the curvature holds.
     """
     norms = frame.norms
     first = (-begin).exp()
     steep = [first * q * (norm * radius).exp() for q, norm in zip(slopes, norms, strict=True)]
-    limit = frame.problem.loss.convex_below
-    if limit is not None and not all(certainly(z <= limit) for z in steep):
+    loss = frame.problem.loss
+    if not all(loss.tame_at(z) for z in steep):
         raise Rejected(f"orbit: the loss is not certainly convex along the orbit @ {path}")
-    bound = frame.eta * total(norm * norm * z for norm, z in zip(norms, steep, strict=True))
+    curved = total(norm * norm * z for norm, z in zip(norms, steep, strict=True))
+    bound = frame.eta * ball(loss.bounds.curvature) * curved
     if not certainly(bound <= 2):
         raise Rejected(f"orbit: eta H <= 2 is not certain, only eta H <= {bound.str(5)} @ {path}")

@@ -12,13 +12,13 @@ Quantities = Mapping[str, Sequence[arb]]
 
 
 def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[arb], wanted: set[str]) -> Quantities:
-    """The wanted quantities where w(t) = hat log t + rho.
+    """The wanted quantities where w(t) = hat log t + rho, hat the separator over the rate a of the loss.
 
     w      the iterate
     rho    the residual w(t) - hat log t
     loss   sum_n l(x_n.w)
     angle  the angle between w(t) and hat, in radians
-    gap    1/|hat| - min_n x_n.w / |w|, how far the margin is from the largest
+    gap    1/|a hat| - min_n samples_n.w / |w|, how far the margin is from the largest
     """
     w = [h * log_t + r for h, r in zip(hat, rho, strict=True)]
     found: dict[str, Sequence[arb]] = {"w": w, "rho": list(rho)}
@@ -34,7 +34,7 @@ def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[a
         least = margins[0]
         for margin in margins[1:]:
             least = least.min(margin)
-        found["gap"] = [hat_square.rsqrt() - least / total(x * x for x in w).sqrt()]
+        found["gap"] = [(hat_square.rsqrt() - least / total(x * x for x in w).sqrt()) / ball(problem.loss.rate)]
     return found
 
 
@@ -47,6 +47,8 @@ def at_infinity(problem: Problem, hat: Sequence[arb], support: Sequence[int], rh
     cosine     of log^2 t (1 - cos of the angle), half the square of that
     gap        of log t (1/|hat| - min_n x_n.w/|w|): (rho.hat/|hat|^2 - min over the support of x_n.rho)/|hat|
     loss       of t sum_n l(x_n.w): sum exp(-x_n.rho) over the support = sum alpha_n/eta = |hat|^2/eta
+
+    x_n and eta are the scaled ones; for the samples, gap is divided by the rate, loss multiplied by size over rate.
     """
     hat_square = total(h * h for h in hat)
     along = total(h * x for h, x in zip(hat, rho, strict=True)) / hat_square
@@ -59,8 +61,8 @@ def at_infinity(problem: Problem, hat: Sequence[arb], support: Sequence[int], rh
         "rho": list(rho),
         "direction": [(across / hat_square).nonnegative_part().sqrt()],
         "cosine": [across / hat_square / 2],
-        "gap": [(along - least) * hat_square.rsqrt()],
-        "loss": [hat_square / ball(problem.eta)],
+        "gap": [(along - least) * hat_square.rsqrt() / ball(problem.loss.rate)],
+        "loss": [hat_square / ball(problem.eta) * ball(problem.loss.size / problem.loss.rate)],
     }
 
 

@@ -8,24 +8,19 @@ as one dense system for its Taylor coefficients. Each correction gains as many d
 defect itself is computed in balls, so a few of them reach any precision.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from flint import arb, arb_series
+from flint import arb
 from numpy.typing import NDArray
 
 from verify.ballchecker.balls import padded, series, working
-from verify.ballchecker.cell import Cell, Frame
+from verify.ballchecker.cell import Cell, Frame, log_z
+from verify.ballchecker.ratios import ONE
 
 Floats = NDArray[np.float64]
 TINY = 1e-300
 ROUGH_BITS = 80
-CURVATURES: dict[str, Callable[[arb_series], arb_series] | None] = {
-    "exp": None,
-    "logistic": lambda z: 1 / ((1 + z) * (1 + z)),
-    "sigmoid": lambda z: (1 - z) / ((1 + z) * (1 + z) * (1 + z)),
-}
-"""l'' = z c(z) for each loss, z = exp(-u)."""
 
 
 class Singular(ArithmeticError):
@@ -61,14 +56,15 @@ def series_exp(exponents: Floats) -> Floats:
 
 
 def _curvatures(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], size: int) -> Floats:
-    """The Taylor coefficients of e^s l''(x_n.v), (N, size): q phi + z q phi'(z) with z = y q, by its own formula."""
-    bend = CURVATURES[frame.problem.loss.name]
+    """The Taylor coefficients of e^s l''(x_n.v), (N, size): q psi(z)."""
+    loss = frame.problem.loss
     with working(rough_bits(cell), size):
-        y = (-series([cell.centre, cell.half], size)).exp()
         found = []
         for a in exponents:
             q = series(a, size).exp()
-            found.append([float(c.mid()) for c in padded(q if bend is None else q * bend(q * y), size)])
+            if loss.bend != ONE:
+                q = q * loss.bend.at((series(log_z(cell, a), size) / loss.root).exp())
+            found.append([float(c.mid()) for c in padded(q, size)])
     return np.array(found)
 
 

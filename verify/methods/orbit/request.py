@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from verify.ballchecker.losses import LOSSES
 from verify.errors import InputError
+from verify.methods.orbit.hypotheses import known_loss
 from verify.methods.orbit.task import Task
 from verify.numerics.dataset import DataSet, read_csv
 from verify.numerics.exact_number import read_number, shown
@@ -39,14 +39,14 @@ def read_request(
 ) -> Request:
     """The task that the texts describe.
 
+    loss   exp, logistic, sigmoid, or a formula in u such as ``log(1 + exp(-u))``
     steps  iterations such as ``250``, ``1e1000`` or ``10^1000``, several with commas between them, or ``inf``
     start  the coordinates of w(0) with commas between them; zero without
 
     Fails: InputError for a file that holds no samples, data that cannot be separated, and texts that are no
            such numbers.
     """
-    if loss not in LOSSES:
-        raise InputError(f"orbit: unknown loss {shown(loss)} — use one of {', '.join(LOSSES)}")
+    known_loss(loss)
     if not 1 <= digits <= MAX_DIGITS:
         raise InputError(f"orbit: {digits} digits — ask for 1 to {MAX_DIGITS}")
     times, rate = read_times(steps), _number("--eta", eta)

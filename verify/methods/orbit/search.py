@@ -11,13 +11,13 @@ from verify.ballchecker.cell import Frame
 from verify.ballchecker.early import State, descend
 from verify.ballchecker.gate import frame_of
 from verify.ballchecker.limit import from_now_on
-from verify.ballchecker.losses import LOSSES
-from verify.ballchecker.problem import Problem, Time
+from verify.ballchecker.problem import Time, scaled_problem
 from verify.ballchecker.shadowing import follow, log_of
 from verify.ballchecker.values import at_infinity, at_iterate, widened
 from verify.checker.goals import Rejected
 from verify.errors import InputError
 from verify.methods.orbit.decimals import interval
+from verify.methods.orbit.hypotheses import known_loss, not_convex_at
 from verify.methods.orbit.limit import basis_of, limit_near
 from verify.methods.orbit.march import Found, march
 from verify.methods.orbit.task import Certified, Plan, Spread, Task, TooCoarse, plan, small, whole_number
@@ -64,7 +64,8 @@ class _Run:
         self.task, self.plan = task, plan
         self.watch, self.first_steps, self.earlier = watch, first_steps, earlier
         rows, start = [list(row) for row in task.rows], list(task.start)
-        self.problem = Problem(rows, start, LOSSES[task.loss], task.eta, [])
+        self.loss = known_loss(task.loss)
+        self.problem = scaled_problem(rows, start, self.loss.loss, task.eta, [])
         self.frame: Frame = frame_of(self.problem, task.hat)
         self.claims: list[dict[str, Any]] = []
         self.open = list(task.times)
@@ -84,13 +85,14 @@ class _Run:
         statement = {
             "rows": [[str(x) for x in row] for row in task.rows],
             "start": [str(x) for x in task.start],
-            "loss": task.loss,
+            "loss": self.loss.term,
             "eta": str(task.eta),
             "claims": self.claims,
         }
         multipliers = {str(n + 1): str(a) for n, a in task.multipliers.items()}
         certificate: dict[str, Any] = {
             "bits": self.plan.accuracy.bits,
+            "loss": self.loss.part,
             "margin": {"w": [str(x) for x in task.hat], "multipliers": multipliers},
             "steps": steps,
             "cells": self.cells,
@@ -135,8 +137,8 @@ class _Run:
             if steps > MOST_STEPS or steps * count > WORK:
                 if not bound.is_finite():
                     raise InputError(
-                        f"orbit: after {steps // 4} steps a sample is still misclassified, where the {self.task.loss}"
-                        f" loss is not convex — begin with --from a w that separates the data"
+                        f"orbit: after {steps // 4} steps there is a sample where the loss is not certainly convex"
+                        f" ({not_convex_at(self.problem.loss)}) — begin with --from a w that separates the data"
                     )
                 raise InputError(
                     f"orbit: the step size {self.task.eta} is too large, or the start too far off: {steps // 4} steps"
@@ -144,12 +146,13 @@ class _Run:
                 )
 
     def _curvature(self, state: State) -> arb:
-        """A bound of eta H near the iterate, infinite where the loss is not convex."""
+        """A bound of eta H near the iterate, infinite where the loss is not certainly convex."""
         margins = (self.frame.rows * column(state[0])).entries()
         loss = self.problem.loss
-        if loss.convex_below is not None and not all((-u).exp() < 1 for u in margins):
+        if not all(loss.tame_at((-u).exp()) for u in margins):
             return arb("inf")
-        return self.frame.eta * total(n * n * (-u).exp() for n, u in zip(self.frame.norms, margins, strict=True))
+        curved = total(n * n * (-u).exp() for n, u in zip(self.frame.norms, margins, strict=True))
+        return self.frame.eta * ball(loss.bounds.curvature) * curved
 
     def _march(self, steps: int, state: State) -> None:
         """Cells until the last time that is asked for, or until the limit is near enough."""
