@@ -9,6 +9,7 @@ import click
 
 from verify.cli.options import json_option
 from verify.cli.orbit_plot import plot as draw
+from verify.cli.orbit_progress import OrbitMeter
 from verify.cli.printing import coloured, out, out_json
 from verify.errors import InputError
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--label", help="Header or number of the label column.  [default: label, y, or the last]")
 @click.option("--save", type=click.Path(path_type=Path), help="Write statement and certificate to this file.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw norm, loss, angle and margin gap (.svg, .png).")
+@click.option("--resume", is_flag=True, help="Take up the same search where it was stopped.")
 @json_option
 def orbit(
     data: Path,
@@ -39,6 +41,7 @@ def orbit(
     label: str | None,
     save: Path | None,
     plot: Path | None,
+    resume: bool,
     as_json: bool,
 ) -> int:
     """Gradient descent on labelled samples at iterations such as 1e1000, and for all time, certified.
@@ -46,17 +49,25 @@ def orbit(
     The sum of the losses is descended with a fixed step size. For each iteration: w(t), the residual
     rho(t) = w(t) - w^ log t, the loss, the angle between w(t) and the hard-margin separator w^, and the margin gap,
     each within 10^-digits (the loss relative to its value). --steps inf: where the residual is from some
-    iteration on. Samples are read as by `verify svm`.
+    iteration on. Samples are read as by `verify svm`. A search that is stopped goes on with --resume.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # small systems are solved, and threads would only wait for each other
     from verify.engine.orbit import orbit as certified
+    from verify.engine.orbit_state import FOLDER, OrbitInterrupted
     from verify.report.orbit_figure import ensure_drawable
 
     if plot is not None:
         ensure_drawable(plot)
     settings = {"loss": loss, "eta": eta, "start": start, "bias": bias, "label": label}
-    found = certified(data, steps=steps, digits=digits, **settings)  # type: ignore[arg-type]
+    try:
+        with OrbitMeter() as meter:
+            keep = {"state": Path(FOLDER), "resume": resume, "on_progress": meter.show}
+            found = certified(data, steps=steps, digits=digits, **settings, **keep)  # type: ignore[arg-type]
+    except OrbitInterrupted as stop:
+        how = "the same command with --resume goes on from there" if stop.kept else "nothing could be written here"
+        click.echo(f"verify: {stop}; {how}", err=True)
+        raise click.exceptions.Exit(130) from None
     if save is not None:
         _save(save, found)
     facts = _facts(found)
@@ -94,7 +105,12 @@ def _facts(found: "Orbit") -> list[tuple[str, str]]:
     if evidence.fault:
         return [*facts, ("error", evidence.fault)]
     says = f"{evidence.verdict.value} for this data set, loss, step size and start, certificate replayed"
-    return [*facts, ("certificate", size), ("verdict", coloured(says, evidence.verdict.value))]
+    return [
+        *facts,
+        ("certificate", size),
+        ("trusted", ", ".join(evidence.trusts)),
+        ("verdict", coloured(says, evidence.verdict.value)),
+    ]
 
 
 def _moment(moment: "Moment") -> list[tuple[str, str]]:
@@ -158,6 +174,7 @@ def _object(found: "Orbit") -> dict[str, Any]:
             "cells": found.cells,
             "bytes": evidence.size,
             "replay_seconds": round(evidence.seconds, 3),
+            "trusts": list(evidence.trusts),
             "error": evidence.fault or None,
         },
     }

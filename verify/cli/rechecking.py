@@ -1,4 +1,4 @@
-"""``verify recheck``: every certificate of a report through the checker alone."""
+"""``verify recheck``: every certificate of a report, or of orbits, through the checkers alone."""
 
 from pathlib import Path
 
@@ -14,17 +14,24 @@ def recheck(place: Path, verbose: bool) -> int:
     """Replay every certificate of a report with the checker alone.
 
     Verdicts and digests are compared with report.json; missing, extra, changed and swapped files are named.
-    The exit code is 1 when anything is refused.
+    A folder without a report, or a file, may hold certificates of orbits as `verify orbit --save` writes them: a line
+    says what each establishes. The exit code is 1 when anything is refused.
     """
     from verify.report.recheck import recheck as replayed
+    from verify.report.recheck_orbits import orbit_files, recheck_orbits
 
     def accepted(claim: str, verdict: str) -> None:
         if verbose:
             out(coloured(f"{verdict:<9} {claim}", verdict))
 
-    found = replayed(place, accepted)
+    def established(name: str, what: str) -> None:
+        out(f"{coloured('certified', 'certified')} {name}: {what}")
+
+    orbits = orbit_files(place)
+    found = recheck_orbits(orbits, established) if orbits else replayed(place, accepted)
     for where, what in found.faults:
         out(f"refused: {where}: {what}")
     tail = f", {len(found.faults)} refused" if found.faults else ""
-    out(f"{found.accepted} certificates accepted{tail}")
+    trusts = f"; trusted: {', '.join(found.trusts)}" if orbits else ""
+    out(f"{found.accepted} certificates accepted{tail}{trusts}")
     return 1 if found.faults else 0

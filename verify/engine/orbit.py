@@ -1,11 +1,13 @@
 """A certified orbit of gradient descent on a data file, for ``verify orbit`` and for use from Python."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from verify.engine.orbit_state import OrbitProgress, OrbitState
 from verify.evidence.orbits import OrbitEvidence, certify_orbit
 from verify.methods.orbit.request import read_request
 from verify.methods.orbit.search import find
@@ -72,19 +74,28 @@ def orbit(
     start: str | None = None,
     bias: bool = False,
     label: str | None = None,
+    state: Path | None = None,
+    resume: bool = False,
+    on_progress: Callable[[OrbitProgress], None] | None = None,
 ) -> Orbit:
     """The orbit of gradient descent on the labelled samples of a file, at the iterations asked for, certified.
 
-    Every interval has a radius of at most 10^-digits, the loss relative to its value.
-    Fails: InputError, one line, for input that cannot be read, data that are not separable, a step size that is too
-           large, and digits beyond the budget.
+    Every interval has a radius of at most 10^-digits, the loss relative to its value. A search that is stopped, or
+    takes long, is kept in the folder ``state``; with ``resume`` it goes on from there, to the same bytes.
+    Fails: OrbitInterrupted when it is stopped (Ctrl-C, SIGTERM); InputError, one line, for input that cannot be read,
+           data that are not separable, a step size that is too large, and digits beyond the budget.
     """
     started = time.monotonic()
     request = read_request(
         Path(path), loss=loss, eta=eta, steps=steps, digits=digits, start=start, bias=bias, label=label
     )
-    found = find(request.task)
-    evidence = certify_orbit(found.statement, found.certificate)
+    watch = OrbitState(request.task, state, resume, on_progress)
+    try:
+        found = find(request.task, watch)
+        evidence = certify_orbit(found.statement, found.certificate)
+    except KeyboardInterrupt:
+        raise watch.stopped() from None
+    watch.finished()
     task, data = request.task, request.data
     return Orbit(
         name=data.name,

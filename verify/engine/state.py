@@ -24,6 +24,21 @@ def run_key(claims: Sequence[Claim], seconds: float, seed: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def make_folder(folder: Path) -> None:
+    """The folder of states, which version control does not see. Fails (OSError) when it cannot be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / IGNORE).write_text("*\n", encoding="utf-8")
+
+
+def remove_state(path: Path) -> None:
+    """Remove a state, and its folder when nothing else is in it."""
+    path.unlink(missing_ok=True)
+    others = [other for other in path.parent.iterdir() if other.name != IGNORE]
+    if not others:
+        (path.parent / IGNORE).unlink(missing_ok=True)
+        path.parent.rmdir()
+
+
 class StateFile:
     """The finished claims of one run on disk. ``open`` gives what is there, ``add`` keeps what is new.
 
@@ -37,8 +52,7 @@ class StateFile:
     def open(self, *, keep: bool) -> dict[str, dict[str, Any]]:
         """Begin writing; with ``keep``, returns what an earlier run left, by claim id."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            (self.path.parent / IGNORE).write_text("*\n", encoding="utf-8")
+            make_folder(self.path.parent)
             found = self.load() if keep else {}
             self._file = self.path.open("w", encoding="utf-8")
         except OSError as error:
@@ -51,7 +65,7 @@ class StateFile:
     def add(self, result: Result) -> None:
         """Keep one result. Results with errors are not kept: the next run tries them again."""
         if not result.errors:
-            self._write(_line(result))
+            self._write(result_line(result))
 
     def close(self, *, finished: bool) -> None:
         """Close the file, and remove it when there is nothing left to resume."""
@@ -59,14 +73,7 @@ class StateFile:
             self._file.close()
             self._file = None
             if finished:
-                self._remove()
-
-    def _remove(self) -> None:
-        self.path.unlink(missing_ok=True)
-        others = [path for path in self.path.parent.iterdir() if path.name != IGNORE]
-        if not others:
-            (self.path.parent / IGNORE).unlink(missing_ok=True)
-            self.path.parent.rmdir()
+                remove_state(self.path)
 
     def _write(self, line: dict[str, Any]) -> None:
         if self._file is not None:
@@ -87,7 +94,8 @@ class StateFile:
         return found
 
 
-def _line(result: Result) -> dict[str, Any]:
+def result_line(result: Result) -> dict[str, Any]:
+    """The result as plain data; ``attempt_of`` reads the attempt back."""
     data = asdict(result.evidence)
     return data | {"verdict": result.verdict.value, "example": result.example, "seconds": result.seconds}
 

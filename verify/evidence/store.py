@@ -67,7 +67,7 @@ def file_name(claim: str) -> str:
 def replay(text: str) -> Replay:
     """Replay the text of a certificate file with the checker alone; never raises for what the text holds."""
     try:
-        data = json.loads(text, object_pairs_hook=_without_repeats, parse_float=no_float, parse_constant=no_float)
+        data = json.loads(text, object_pairs_hook=without_repeats, parse_float=no_float, parse_constant=no_float)
         if not isinstance(data, dict) or set(data) != {"statement", "certificate"}:
             return Replay(refusal="malformed: expected the fields statement and certificate")
         statement = read_statement(data["statement"])
@@ -105,7 +105,7 @@ def write_atomically(path: Path, text: str) -> None:
         raise
 
 
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Two values for one name would let a reader and the checker see different things."""
     data = dict(pairs)
     if len(data) != len(pairs):

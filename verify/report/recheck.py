@@ -15,10 +15,11 @@ SUBFOLDER = "certificates"
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """How many certificates were accepted, and every fault as (where, what)."""
+    """How many certificates were accepted, every fault as (where, what), and the names of all that is trusted."""
 
     accepted: int
     faults: tuple[tuple[str, str], ...]
+    trusts: tuple[str, ...] = ("verify.checker",)
 
 
 def recheck(folder: Path, on_file: Callable[[str, str], None] | None = None) -> Recheck:

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
-
-from flint import arb
+from typing import Any, SupportsFloat
 
 from verify.ballchecker.balls import ball, scaled
 from verify.ballchecker.cell import Cell
@@ -27,7 +25,7 @@ class Watch:
     def on_step(self, step: int, of: int) -> None:
         """One of the first iterations is made."""
 
-    def on_cell(self, found: Found, log_t: arb, new: bool) -> None:
+    def on_cell(self, found: Found, log_t: SupportsFloat, new: bool) -> None:
         """A cell is found that ends at this log t; it is not ``new`` when an earlier search found it."""
 
 

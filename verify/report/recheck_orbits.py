@@ -1,0 +1,54 @@
+"""Kept certificates of orbits, replayed by the ball checker: what each establishes, and on what it rests."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from verify.errors import InputError
+from verify.evidence.orbits import TRUSTS, OrbitEvidence, replay_orbit
+from verify.evidence.store import read_text
+from verify.report.recheck import Recheck
+
+SUFFIX = ".json"
+REPORT = "report.json"
+
+
+def orbit_files(place: Path) -> list[Path]:
+    """The certificate files of a folder without a report, or the file itself; empty when there are none."""
+    if place.is_file():
+        return [place]
+    if not place.is_dir() or (place / REPORT).exists():
+        return []
+    return sorted(path for path in place.iterdir() if path.suffix == SUFFIX)
+
+
+def recheck_orbits(files: list[Path], on_file: Callable[[str, str], None] | None = None) -> Recheck:
+    """Replay each file; ``on_file`` hears of each that is accepted: (name, what it establishes)."""
+    faults: list[tuple[str, str]] = []
+    for path in files:
+        try:
+            text = read_text(path)
+        except InputError as error:
+            faults.append((path.name, str(error)))
+            continue
+        found = replay_orbit(text)
+        if found.evidence is None:
+            faults.append((path.name, found.refusal))
+        elif on_file is not None:
+            on_file(path.name, described(found.statement, found.evidence))
+    return Recheck(len(files) - len(faults), tuple(faults), TRUSTS)
+
+
+def described(statement: Mapping[str, Any], evidence: OrbitEvidence) -> str:
+    """What an accepted statement is about, in a line: data, step size, times; size and time of the replay."""
+    rows = statement["rows"]
+    loss = f"{statement['loss']} loss, " if isinstance(statement["loss"], str) else ""
+    times = [f"every t >= {claim['from']}" if "from" in claim else _time(claim["t"]) for claim in statement["claims"]]
+    return (
+        f"{len(rows)} samples, {len(rows[0])} coordinates, {loss}step size {statement['eta']}: {', '.join(times)};"
+        f" {evidence.size} bytes, replayed in {evidence.seconds:.2f} s"
+    )
+
+
+def _time(t: str) -> str:
+    return "t -> infinity" if t == "inf" else f"t = {t}"
