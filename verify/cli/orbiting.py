@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("data", metavar="DATA.csv", type=click.Path(path_type=Path))
-@click.option("--loss", default="exp", show_default=True, help="exp, logistic or sigmoid.")
+@click.option("--loss", default="exp", show_default=True, help="exp, logistic, sigmoid, or a formula in u.")
 @click.option("--eta", default="1/10", show_default=True, help="The step size, a positive rational.")
 @click.option("--steps", default="1e1000", show_default=True, help="Iterations, with commas between them, or inf.")
 @click.option("--digits", type=int, default=30, show_default=True, help="Digits that are certain.")
