@@ -47,6 +47,7 @@ PAGES: tuple[str, ...] = (
     "thm_3_rates",
     "thm_3_loss",
     "thm_4",
+    "thm_4_convex",
     "c_gradient",
     "c_bound",
     "c_limits",

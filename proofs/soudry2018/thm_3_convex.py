@@ -234,4 +234,7 @@ THEOREM_3_CONVEX = PAGE.variant(
     "that are hypotheses here; theta is the least margin of the other samples, sigma the largest singular value.",
 )
 
+LEMMAS = CHAIN
+"""The lemmas so far: Theorem 4 goes on from them."""
+
 CLAIMS: tuple[Claim, ...] = (THEOREM_3_CONVEX,)

@@ -1,13 +1,15 @@
-"""False statements close to Theorem 3 for convex losses."""
+"""False statements close to Theorems 3 and 4 for convex losses."""
 
 from __future__ import annotations
 
 from proofs.soudry2018 import thm_3_convex as page
 from proofs.soudry2018 import thm_3_setting as setting
-from proofs.soudry2018.notation import everyone, n, theta, w_hat, x
+from proofs.soudry2018 import thm_4_convex as page_4
+from proofs.soudry2018.notation import everyone, n, theta, w_hat, w_tilde, x
+from proofs.soudry2018.thm_4_late import rest
 from tests.proofs.variants import Variant, assuming, concluding, lacking
 from verify.checker.terms import Statement
-from verify.claims.notation import either, every, for_all, implies, log, norm, scale, term, there_is
+from verify.claims.notation import either, every, for_all, implies, log, norm, scale, tends, term, there_is
 
 CLAIM = page.THEOREM_3_CONVEX
 ANY_MULTIPLIERS = either(setting.ON_THE_MARGIN, w_hat @ x(n) >= theta)
@@ -38,4 +40,29 @@ STATEMENTS = {
     "twice as fast": bounded(norm(page.orbit(page.t) - scale(2 * log(page.t), w_hat))),
     "one bound for all": concluding(whole(), for_all(page.t, implies(page.t >= 1, page.residual(page.t) <= term(100)))),
 }
-VARIANTS = [Variant(CLAIM.id, what, statement) for what, statement in STATEMENTS.items()]
+FOURTH = page_4.THEOREM_4_CONVEX
+
+
+def convergence() -> Statement:
+    """The statement of Theorem 4 that is proved."""
+    assert FOURTH.statement is not None
+    return FOURTH.statement
+
+
+SPAN, START = len(setting.GIVEN), len(setting.GIVEN) + 1
+OF_THE_FOURTH = {
+    "support vectors that do not span the data": lacking(convergence(), SPAN),
+    "any solution of (2.7)": lacking(convergence(), START),
+    "neither": lacking(convergence(), SPAN, START),
+    "no upper bound of the tail": lacking(convergence(), setting.UPPER_TAIL),
+    "no lower bound of the tail": lacking(convergence(), setting.LOWER_TAIL),
+    "support vectors without a multiplier": assuming(convergence(), 13, theta >= 1),
+    "any sequence": lacking(convergence(), setting.STEP),
+    "any margins": lacking(convergence(), setting.CASES),
+    "another limit": concluding(convergence(), tends(page.t, rest, scale(2, w_tilde))),
+    "the iterates themselves": concluding(convergence(), tends(page.t, page.orbit(page.t), w_tilde)),
+}
+VARIANTS = [
+    *(Variant(CLAIM.id, what, statement) for what, statement in STATEMENTS.items()),
+    *(Variant(FOURTH.id, what, statement) for what, statement in OF_THE_FOURTH.items()),
+]
