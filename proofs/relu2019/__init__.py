@@ -40,7 +40,11 @@ PAGES = (
     "app_f_sizes",
     "app_f_means",
     "app_e_mean",
+    "app_f_end",
     "app_g",
     "app_g_steps",
     "app_h",
+    "app_h_group",
+    "app_h_group_end",
+    "app_i",
 )

@@ -1,10 +1,14 @@
-"""False variants of the claims of relu2019 on step sizes and mean iterates, appendices E and F."""
+"""False variants of the claims of relu2019 on step sizes, mean iterates and groups, appendices E to I."""
 
 from __future__ import annotations
 
 from proofs.relu2019 import app_e_mean as e
+from proofs.relu2019 import app_f_end as end
 from proofs.relu2019 import app_f_means as f
 from proofs.relu2019 import app_f_sizes as sizes
+from proofs.relu2019 import app_h_group as h
+from proofs.relu2019 import app_h_group_end as h_end
+from proofs.relu2019 import app_i as i
 from proofs.relu2019.notation import a, t
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
@@ -36,4 +40,21 @@ AVERAGES = [
     Variant(e.AVERAGE.id, "iterates outside of the region", lacking(of(e.AVERAGE), 2)),
     Variant(e.AVERAGE.id, "strictly below", concluding(of(e.AVERAGE), e.risk_of_average < e.average_risk)),
 ]
-VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES]
+END = [
+    Variant(end.STEP_I.id, "a direction of any length", lacking(of(end.STEP_I), 2)),
+    Variant(end.STEP_I.id, "no margin", lacking(of(end.STEP_I), 3)),
+    Variant(end.STEP_I.id, "not the largest margin", lacking(of(end.STEP_I), 4)),
+    Variant(end.STEP_I.id, "a mean of length 0", lacking(of(end.STEP_I), 7)),
+    Variant(end.STEP_III.id, "biased gradients", lacking(of(end.STEP_III), 4)),
+    Variant(end.STEP_III.id, "any gamma_p", lacking(of(end.STEP_III), 7)),
+    Variant(end.STEP_III.id, "half of w_0", swapped(of(end.STEP_III), norm(f.start), norm(f.start) / 2)),
+]
+GROUPS = [
+    Variant(h.EQ_29.id, "no update", lacking(of(h.EQ_29), 5)),
+    Variant(h.EQ_29.id, "output weights that may be 0", lacking(of(h.EQ_29), 4)),
+    Variant(h.EQ_29.id, "equal changes", swapped(of(h.EQ_29), h.v(h.k) / h.v(1), term(1))),
+    Variant(h_end.EQ_30.id, "a group's vector that stays", lacking(of(h_end.EQ_30), 6)),
+    Variant(h_end.EQ_30.id, "no update", lacking(of(h_end.EQ_30), 5)),
+    Variant(i.EQ_41_FIX.id, "as printed", of(i.EQ_41), refuted=True),
+]
+VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *END, *GROUPS]
