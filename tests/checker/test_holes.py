@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.checker.building import ASSUME, Data, combine, n, proves, statement, v
+from tests.checker.building import ASSUME, Data, combine, n, proves, statement, term, v
 from verify.checker import normal
 from verify.checker.reading import read_statement
 from verify.checker.terms import Malformed
@@ -262,3 +262,78 @@ def test_points_that_are_not_there_are_neither_separable_nor_not(places: int, ve
     formula = ["separable", ["table", ["vec", n(1)]], ["range", n(1), n(places)]]
     proof = {"rule": "suppose", "then": {"rule": "contradiction", "of": 0, "by": ASSUME}}
     assert verdict == proves(statement({}, [], ["or", formula, ["not", formula]]), proof)
+
+
+# -- where a part may be undefined ------------------------------------------------------------------------------------
+
+
+def chosen(condition: Data, low: int = 0, high: int = 1) -> Data:
+    """How many n of {low..high} satisfy the condition."""
+    return ["card", ["where", "n", ["range", n(low), n(high)], condition]]
+
+
+def implied(left: Data) -> Data:
+    """ "if left, then 0 < n": true where the left side is undefined."""
+    return ["implies", ["eq", left, n(1)], ["lt", n(0), v("n")]]
+
+
+def rough(body: Data) -> Data:
+    """ "x -> body is not differentiable"."""
+    return ["not", ["differentiable", ["lam", [["x", "real"]], body]]]
+
+
+QUOTIENT = {name: ["mul", v(name), ["div", n(1), v(name)]] for name in "nx"}
+UNDEFINED: dict[str, tuple[Data, Data]] = {
+    "implication": (chosen(implied(QUOTIENT["n"])), chosen(implied(n(1)))),
+    "root": (chosen(implied(["pow", ["sqrt", ["neg", v("n")]], 2])), chosen(implied(["neg", v("n")]))),
+    "logarithm": (chosen(implied(["exp", ["log", v("n")]])), chosen(implied(v("n")))),
+    "smoothness": (chosen(rough(QUOTIENT["x"]), 1, 3), chosen(rough(n(1)), 1, 3)),
+}
+
+
+@pytest.mark.parametrize("name", UNDEFINED)
+def test_no_condition_is_simplified_where_it_may_be_undefined(name: str) -> None:
+    """n (1/n) is 1 wherever it is defined; "if n (1/n) = 1 then 0 < n" holds at 0, "if 1 = 1 then 0 < n" does not."""
+    one, other = UNDEFINED[name]
+    claim = statement({}, [["eq", one, n(2)]], ["eq", other, n(2)])
+    assert "rejected" == proves(claim, combine(0))
+    assert "proved" == proves(statement({}, [["eq", one, n(2)]], ["eq", one, n(2)]), ASSUME)
+
+
+def test_conditions_that_are_defined_everywhere_are_simplified() -> None:
+    """n + n and 2 n in a condition, and a quotient by 1 + n^2, count the same elements."""
+    left, right = ["add", v("n"), v("n")], ["mul", n(2), v("n")]
+    below = ["add", n(1), ["pow", v("n"), 2]]
+    for a, b in ((left, right), (["div", left, below], ["mul", right, ["div", n(1), below]])):
+        claim = statement({}, [], ["eq", chosen(implied(a)), chosen(implied(b))])
+        assert "proved" == proves(claim, combine())
+
+
+@pytest.mark.parametrize(("inside", "same"), [("j", True), ("m", False)])
+def test_a_condition_under_a_sum_is_told_apart_by_its_index(inside: str, same: bool) -> None:
+    """sum_k card{n : if 1/(n - k) = 1 then 0 < n} twice; with m in place of the index it is another sum."""
+
+    def counted(index: str, name: str) -> Data:
+        body = chosen(["implies", ["eq", ["div", n(1), ["sub", v("n"), v(name)]], n(1)], ["lt", n(0), v("n")]])
+        return ["sum", index, ["range", n(1), v("m")], body]
+
+    sums, scope = (counted("j", inside), counted("l", "l")), {"m": "nat"}
+    one, other = (normal.Normal(scope).number(term(data, scope)) for data in sums)
+    assert same == (one == other)
+
+
+@pytest.mark.parametrize("text", ["00", "-0", "01", "2/1", "2/4", "-01/3"])
+def test_a_number_has_one_text(text: str) -> None:
+    """f^00(7) was taken for the step after f^-1(7): 7 for one rule and f(7) for another."""
+    with pytest.raises(Malformed, match="lowest terms"):
+        read_statement({"let": [], "given": [], "then": ["eq", ["num", text], ["num", text]]})
+
+
+@pytest.mark.parametrize("head", ["separable", "hard_margin"])
+def test_no_data_are_separable_over_a_set_that_is_none(head: str) -> None:
+    """{1..mod(1, 0)} is no set: nothing is true of it, not even what would be true of every set of no element."""
+    over = ["setminus", ["range", n(1), ["mod", n(1), n(0)]], ["range", n(1), ["mod", n(1), n(0)]]]
+    zero = ["vec", n(0)]
+    formula = [head, v("x"), over, *([zero] if head == "hard_margin" else [])]
+    proof = {"rule": "unfold", "then": ASSUME}
+    assert "rejected" == proves(statement({"x": ["fn", ["nat"], ["vec", 1]]}, [], formula), proof)

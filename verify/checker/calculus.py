@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from .effort import spend
 from .sorts import binds, is_number, is_vector, sort_of
-from .terms import BINDERS, ONE, ZERO, Sort, Term, free_names, num, places, substitute
+from .terms import BINDERS, ONE, ZERO, Sort, Term, free_names, num, places, substitute, value_of
 
 TWO = num(2)
 
@@ -323,13 +323,15 @@ def reduce_application(term: Term, scope: Mapping[str, Sort]) -> Term | None:
             return None
         return None if slope == ZERO else substitute(slope, {name: arguments[0]})
     place = arguments[0]
-    if head == "table" and place[0] == "num" and 1 <= int(place[1]) < len(function):
-        return tuple(function[int(place[1])])
+    written = value_of(place) if place[0] == "num" else None
+    k = int(written) if written is not None and written >= 0 and written.denominator == 1 else None
+    if head == "table" and k is not None and 1 <= k < len(function):
+        return tuple(function[k])
     if head == "iterate":
-        if place == ZERO:
+        if k == 0:
             return tuple(function[1])
-        if place[0] == "num" and int(place[1]) <= 64:
-            return ("app", function[2], ("app", function, num(int(place[1]) - 1)))
+        if k is not None and k <= 64:
+            return ("app", function[2], ("app", function, num(k - 1)))
         if place[0] == "add" and len(place) == 3 and place[2] == ONE:
             return ("app", function[2], ("app", function, place[1]))
     return None

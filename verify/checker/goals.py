@@ -311,17 +311,26 @@ def evident(condition: Term, goal: Goal) -> bool:
         return any(f[0] == "in" and f[1] == condition[1] and _within(f[2], condition[2], goal) for f in goal.given)
     try:
         gap = goal.gap(condition)
-        relations = [fact for fact in goal.given if fact[0] in RELATIONS and _numbers(fact, goal)]
-        known = [("le" if fact[0] == "eq" else fact[0], goal.known_gap(fact)) for fact in relations]
-        known += [("le", poly.scale(goal.known_gap(fact), -1)) for fact in relations if fact[0] == "eq"]
-        known += [("le", goal.gap(bound)) for fact in goal.given for bound in _within_range(fact)]
     except Unclear:
         return False
+    known = [pair for fact in goal.given for pair in _known(fact, goal)]
     known += [("le", poly.of_atom(("var", name))) for name, sort in goal.scope.items() if sort == "nat"]
     if head == "ne" and "complex" in (sort_of(side, goal.scope) for side in condition[1:]):
         return apart_from_zero(gap, known, real=False)
     sign = sign_of(gap, known)
     return sign == 2 or (head == "le" and sign == 1) or (head == "ne" and (sign == -2 or apart_from_zero(gap, known)))
+
+
+def _known(fact: Term, goal: Goal) -> list[tuple[str, Polynomial]]:
+    """What a hypothesis says of signs: gaps that are at least or above 0. Nothing where it has no normal form."""
+    try:
+        if fact[0] in RELATIONS and _numbers(fact, goal):
+            gap = goal.known_gap(fact)
+            both = [("le", gap), ("le", poly.scale(gap, -1))]
+            return both if fact[0] == "eq" else [(fact[0], gap)]
+        return [("le", goal.gap(bound)) for bound in _within_range(fact)]
+    except Unclear:
+        return []
 
 
 def _enough(condition: Term) -> list[Term]:

@@ -15,6 +15,8 @@ def unfold(goal: Goal, proof: Proof, path: str) -> None:
         inner = goal.then[1] if goal.then[0] == "not" else goal.then
         if inner[0] == "in":  # a set is defined as a whole, not at the element in question
             ensure_defined(inner, goal, path)
+        for part in inner[2:] if inner[0] in ("separable", "hard_margin") else ():  # also where the set has no element
+            ensure_defined(part, goal, path)
         if goal.then[0] == "iff":  # two undefined sides imply each other, and are not the same
             for i, side in enumerate(goal.then[1:]):
                 formula_defined(side, goal, f"{path}[{i}]")

@@ -15,13 +15,14 @@ from . import polynomial as poly
 from .calculus import derivative_function, reduce_application
 from .effort import spend
 from .polynomial import Monomial, Polynomial
-from .sorts import Scope, is_number, is_vector, sort_of
+from .signs import sign_of
+from .sorts import Scope, binds, is_number, is_vector, sort_of
 from .terms import (
     BINDERS,
+    SHAPES,
     Sort,
     Term,
     bound_names,
-    free_names,
     num,
     outside,
     places,
@@ -33,7 +34,14 @@ from .terms import (
 Vector = dict[Any, Polynomial]
 MAX_WRITTEN_OUT = 400
 _fresh = count()  # made-up names are "#0", "#1", ...: no name of a statement
-RANGING = frozenset({"inf", "sup", "probability", "expect"})
+RANGING = frozenset({"inf", "sup", "probability", "expect"})  # over where a condition holds
+# Formulas, and functions as values: x*(1/x) and 1 are equal wherever both are defined, but "x*(1/x) == 1 implies C"
+# holds at x = 0, where "1 == 1 implies C" need not. In them nothing is simplified that may be undefined.
+OPAQUE = frozenset(head for head, (_, sort) in SHAPES.items() if sort == "truth") | {"lam"}
+# Of these the argument and the sign from which on they are defined (``sign_of``: 1 nonnegative, 2 positive).
+FROM = {"div": (2, 2), "log": (1, 2), "rpow": (1, 2), "sqrt": (1, 1)}
+PARTIAL = RANGING | {"asin", "acos", "tan", "mod", "entry", "inverse", "deriv", "grad", "table", "sigma_min"}
+PARTIAL |= {"minover", "maxover", "integral", "experiment"}
 
 
 class Unclear(Exception):
@@ -295,14 +303,42 @@ class Normal:
             derived = derivative_function(term, self.scope)
             if derived != term:
                 return self.key_of(derived)
-        if head in RANGING:  # where a condition is undefined decides what it ranges over: nothing may be simplified
-            if free_names(term) & self.bound.keys():
-                raise Unclear(f"{head} under a sum")
-            return ("written", term)
+        if head in RANGING or (head in OPAQUE and not self._everywhere(term)):
+            return self._written(term)
         if head in BINDERS:
             return self._binder_key(term)
         inner = set(places(term))
         return (head, *(self.key(part) if i in inner else part for i, part in enumerate(term[1:], 1)))
+
+    def _everywhere(self, term: Term) -> bool:
+        """Whether it is evident that every part of the term is defined, whatever its names are."""
+        head = term[0]
+        if head in PARTIAL:
+            return False
+        here = Normal({**self.scope, **binds(term)}, self.bound) if head in BINDERS else self
+        if not all(here._everywhere(term[i]) for i in places(term)):
+            return False
+        if head not in FROM:
+            return True
+        place, least = FROM[head]
+        naturals = [poly.of_atom(("var", name)) for name, sort in here.scope.items() if sort == "nat"]
+        try:
+            sign = sign_of(here.number(term[place]), [("le", p) for p in (*naturals, *here.bound.values())])
+        except Unclear:
+            return False
+        return sign >= least or (head == "div" and sign == -2)
+
+    def _written(self, term: Term) -> Any:
+        """The key of a part in which nothing may be simplified, since where it is undefined counts: its text.
+
+        Indices of sums around it stand there by their values.
+        """
+        key: Any = term
+        for name, value in self.bound.items():
+            key = rename(key, ("var", name), ("at", poly.freeze(value)))
+            if mentions(key, name):  # as a dimension
+                raise Unclear(f"{term[0]} in a dimension that is an index")
+        return ("written", key)
 
     def _binder_key(self, term: Term) -> Any:
         declared = ((term[1], "real"),) if isinstance(term[1], str) else term[1]

@@ -1,6 +1,7 @@
 """Reading statements and terms from JSON data against the table of shapes: anything else is refused."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from .terms import (
@@ -203,6 +204,8 @@ def _number(text: Any, scope: Scope, found: dict[str, Sort], path: str) -> str:
     top, _, bottom = text.partition("/")
     if bottom and not int(bottom):
         raise Malformed(f"number: {text!r:.40} has denominator 0 @ {path}")
+    if str(Fraction(text)) != text:  # rules compare literals: a number has one text
+        raise Malformed(f"number: {text!r:.40} is not in lowest terms, without needless signs and zeros @ {path}")
     found["?"] = "nat" if not bottom and int(top) >= 0 else "real"
     return text
 
