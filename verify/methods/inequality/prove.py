@@ -14,6 +14,7 @@ from verify.methods.inequality.domain import conditions
 from verify.methods.inequality.forms import forms, looks_signed
 from verify.methods.inequality.irrational import Place, named_zeros
 from verify.methods.inequality.ladder import by_slope
+from verify.methods.inequality.means import by_means
 from verify.methods.inequality.otherwise import otherwise
 from verify.methods.inequality.peel import peeled
 from verify.methods.inequality.prepare import broken, prepared
@@ -137,6 +138,9 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
     if p is not None and not p:
         return {"rule": "combine", "parts": []} if goal.then[0] == "le" else None
     several = len(free_names(goal.then)) > 1
+    proof = by_means(goal, p, deadline.share(0.2), prove_relation) if p is not None and depth == DEPTH else None
+    if accepted(goal, proof):
+        return proof
     if several and p is not None:
         proof = algebraic(goal, p, deadline.share(0.75), prove_relation)
         if accepted(goal, proof):
