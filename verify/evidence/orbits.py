@@ -60,6 +60,11 @@ def certify_orbit(statement: dict[str, Any], certificate: dict[str, Any]) -> Orb
     )
 
 
+def certificate_text(statement: dict[str, Any], certificate: dict[str, Any]) -> str:
+    """What a file holds, and ``python -m verify.ballchecker`` replays."""
+    return _text({"statement": statement, "certificate": certificate}) + "\n"
+
+
 def replay_orbit(text: str) -> OrbitReplay:
     """Replay the text of a file {"statement": ..., "certificate": ...}; never raises for what the text holds."""
     try:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from verify.claims import printing
 from verify.errors import InputError
 from verify.evidence.orbits import TRUSTS, OrbitEvidence, replay_orbit
 from verify.evidence.store import read_text
@@ -42,13 +43,20 @@ def recheck_orbits(files: list[Path], on_file: Callable[[str, str], None] | None
 def described(statement: Mapping[str, Any], evidence: OrbitEvidence) -> str:
     """What an accepted statement is about, in a line: data, step size, times; size and time of the replay."""
     rows = statement["rows"]
-    loss = f"{statement['loss']} loss, " if isinstance(statement["loss"], str) else ""
-    times = [f"every t >= {claim['from']}" if "from" in claim else _time(claim["t"]) for claim in statement["claims"]]
+    loss = printing.text(_term(statement["loss"]))
+    times = ", ".join(_time(claim) for claim in statement["claims"])
     return (
-        f"{len(rows)} samples, {len(rows[0])} coordinates, {loss}step size {statement['eta']}: {', '.join(times)};"
+        f"{len(rows)} samples, {len(rows[0])} coordinates, loss {loss}, step size {statement['eta']}: {times};"
         f" {evidence.size} bytes, replayed in {evidence.seconds:.2f} s"
     )
 
 
-def _time(t: str) -> str:
-    return "t -> infinity" if t == "inf" else f"t = {t}"
+def _term(data: Any) -> Any:
+    """A term as the checker has read it."""
+    return tuple(map(_term, data)) if isinstance(data, list) else data
+
+
+def _time(claim: Mapping[str, Any]) -> str:
+    if "from" in claim:
+        return f"every t >= {claim['from']}"
+    return "t -> infinity" if claim["t"] == "inf" else f"t = {claim['t']}"
