@@ -171,6 +171,7 @@ def test_a_vector_is_no_number() -> None:
         ("k nat, max(x, k) < 1", {"k": "nat", "x": "real"}, 1),
         ("(x > 0 and y > 0) or x > 1", {"x": "real", "y": "real"}, 1),
         ("x > 1e-3", {"x": "real"}, 1),
+        ("n nat and (x > 0 or y > 0) and x < 1", {"n": "nat", "x": "real", "y": "real"}, 2),
         ("x y real", {"x": "real", "y": "real"}, 0),
         ("", {}, 0),
     ],
@@ -179,6 +180,21 @@ def test_conditions(text: str, let: dict[str, str], count: int) -> None:
     """The text after --for declares and restricts; names in conditions are real."""
     names, given_ = for_text(text)
     assert (let, count) == (dict(names), len(given_))
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("x < 0 or x > 1 and y > 0", "or"),
+        ("x < 0 implies x > -1 and y > 0", "implies"),
+    ],
+)
+def test_and_below_another_word_cuts_nothing(text: str, head: str) -> None:
+    """ "A or B and C" was read as the two conditions "A or B" and "C", which say more."""
+    names, given_ = for_text(f"x real, y real, {text}")
+    assert [fact[0] for fact in given_] == [head]
+    assert given_ == (read_formula(text, dict(names)),)
+    assert read_problem({"vars": ["x", "y"], "for": text, "claim": "y > 0"}).given == given_
 
 
 def test_a_claim_uses_only_names_of_its_conditions() -> None:

@@ -147,19 +147,36 @@ def _pieces(text: object) -> Iterator[str]:
         raise InputError(f"formula: expected a text of conditions, got {type(text).__name__}")
     if not text.strip():
         return
-    source = prepare(text.replace(":", " ")).text
-    depth, start, count = 0, 0, 0
-    for mark in re.finditer(r"[(),]|\band\b|\Z", source):
-        depth += {"(": 1, ")": -1}.get(mark[0], 0)
-        if mark[0] not in "()" or not mark[0]:
-            if depth and mark[0]:
-                continue
-            if source[start : mark.start()].strip():
+    source, count = prepare(text.replace(":", " ")).text, 0
+    for part in _cut(source, ","):
+        # "A or B and C" and "A implies B and C" say less than "A or B" and "C": such a part is one condition.
+        whole = has_words(_unbracketed(part)) or re.search(r"\bor\b", _unbracketed(part))
+        for piece in (part,) if whole else _cut(part, r"\band\b"):
+            if piece.strip():
                 count += 1
-                yield source[start : mark.start()]
+                yield piece
+            if count > MAX_CONDITIONS:
+                raise InputError(f"formula: more than {MAX_CONDITIONS} conditions")
+
+
+def _unbracketed(text: str) -> str:
+    """The text with blanks for what stands in brackets."""
+    depth, found = 0, list[str]()
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        found.append(" " if depth or character == ")" else character)
+    return "".join(found)
+
+
+def _cut(text: str, at: str) -> Iterator[str]:
+    """The parts of a text between the matches of a pattern that no bracket encloses."""
+    depth, start = 0, 0
+    for mark in re.finditer(rf"[()]|{at}", text):
+        depth += {"(": 1, ")": -1}.get(mark[0], 0)
+        if mark[0] not in "()" and not depth:
+            yield text[start : mark.start()]
             start = mark.end()
-        if count > MAX_CONDITIONS:
-            raise InputError(f"formula: more than {MAX_CONDITIONS} conditions")
+    yield text[start:]
 
 
 def _variables(condition: str) -> Iterator[str]:
