@@ -5,9 +5,13 @@ Nothing is asserted of times; how far each plain loop would get in the same time
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 import time
 from fractions import Fraction
+from pathlib import Path
 
 import mpmath
 import numpy as np
@@ -19,6 +23,7 @@ from verify.methods.orbit.search import find
 from verify.methods.orbit.task import Certified, Task
 from verify.numerics.svm import MaxMargin, max_margin
 
+ROOT = Path(__file__).resolve().parents[1]
 Rows = tuple[tuple[Fraction, ...], ...]
 PLANE: Rows = tuple(
     tuple(Fraction(x) for x in text.split()) for text in ("1/2 3/2", "3/2 1/2", "2 1", "3 5/2", "1 4", "5/2 3")
@@ -82,6 +87,31 @@ def test_orbit(
         t_of_mpmath_in_that_time=seconds / mpmath_step(rows, eta, digits),
         t_of_floats_in_that_time=seconds / float_step(rows, eta),
     )
+
+
+CHILD = """
+import resource
+from benchmarks.test_orbit import CASES, asked
+from verify.ballchecker.gate import check
+from verify.methods.orbit.search import find
+found = find(asked(*CASES[-1].values))
+check(found.statement, found.certificate)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_memory(benchmark: BenchmarkFixture) -> None:
+    """The largest case, search and replay, in a process of its own: the most memory that it ever holds."""
+
+    def largest() -> int:
+        command = [sys.executable, "-c", CHILD]
+        surroundings = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+        done = subprocess.run(command, cwd=ROOT, env=surroundings, check=True, capture_output=True, text=True)
+        return int(done.stdout) * (1 if sys.platform == "darwin" else 1024)
+
+    size = benchmark.pedantic(largest, rounds=1)
+    benchmark.extra_info["MiB"] = size / 2**20
+    assert size < 2**30
 
 
 def mpmath_step(rows: Rows, eta: Fraction, digits: int) -> float:
