@@ -1,5 +1,8 @@
 """Refuting: simple points, replayed; true claims are never refuted."""
 
+import math
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from tests.methods.inequality.cases import PAPERS
 from verify.checker.gate import check
 from verify.claims.formula import read_claim
 from verify.methods.inequality import refute
+from verify.methods.inequality.points import plain_points
 from verify.methods.method import Deadline
 
 
@@ -19,6 +23,8 @@ from verify.methods.method import Deadline
         ("x - log(1 + x) <= x**2/3", "x > 0", {"x": ["num", "1/2"]}),
         ("x**2 < 1000000000000", "x > 0", {"x": ["num", "1000000"]}),
         ("n**2 <= 2*n", "n nat", {"n": ["num", "3"]}),
+        ("x**4*y**2 + x**2*y**4 + 1 > 3*x**2*y**2", "x real, y real", {"x": ["num", "1"], "y": ["num", "1"]}),
+        ("x**2 + y**2 > 4*x/3 + 6*y/7 - 4/9 - 9/49", "x real, y real", {"x": ["num", "2/3"], "y": ["num", "3/7"]}),
     ],
 )
 def test_the_simplest_point(claim: str, where: str, values: dict[str, list[str]]) -> None:
@@ -64,3 +70,13 @@ def test_the_same_seed_gives_the_same_point() -> None:
     """The search is reproducible."""
     statement = read_claim("sin(x*y) <= 9/10", "x real, y real")
     assert refute(statement, Deadline(5), 3) == refute(statement, Deadline(5), 3)
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 9, 50])
+def test_the_first_points_are_few(count: int) -> None:
+    """However many names there are; all lie between the ends, and an empty range has none."""
+    ends = {f"x{k}": (-0.5, math.inf) for k in range(count)}
+    points = list(plain_points(ends))
+    assert 0 < len(points) <= 400
+    assert all(x >= Fraction(-1, 2) for point in points for x in point.values())
+    assert not list(plain_points({**ends, "y": (math.nan, math.nan)}))

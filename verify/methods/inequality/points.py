@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 
 from verify.checker import polynomial as poly
 from verify.checker.goals import Goal
@@ -12,6 +13,8 @@ from verify.checker.terms import ONE, Statement, Term, free_names, num, substitu
 from verify.methods.inequality.algebra import Opaque, written
 
 Values = dict[str, Term]
+PLAIN = 400  # points to begin with in several names
+SIMPLEST = [Fraction(x) for x in (0, 1, -1, 2, -2, 0.5, 3, -0.5)]
 
 
 class Solved:
@@ -112,6 +115,28 @@ def spread(low: float, high: float) -> list[float]:
     if not (math.isfinite(low) and math.isfinite(high)):
         places += [k / 8 for k in range(-160, 161)]
     return sorted({x for x in places if low <= x <= high})
+
+
+def plain_points(ends: Mapping[str, tuple[float, float]]) -> Iterator[dict[str, Fraction]]:
+    """The simplest points of a box in several names, ends among their values; a few hundred at most."""
+    lists = []
+    for low, high in ends.values():
+        found = [x for x in SIMPLEST if low <= x <= high] + [Fraction(x) for x in (low, high) if math.isfinite(x)]
+        lists.append(list(dict.fromkeys(found))[:8])
+    count = int(PLAIN ** (1 / len(lists)))
+    if count < 2:
+        choices = [tuple((k, values[min(k, len(values) - 1)]) for values in lists) for k in range(8)]
+    else:
+        ranked = product(*(list(enumerate(values[:count])) for values in lists))
+        choices = sorted(ranked, key=lambda choice: sum(k for k, _ in choice))
+    for choice in choices if all(lists) else ():
+        yield {name: value for name, (_, value) in zip(ends, choice, strict=True)}
+
+
+def roundings(point: Mapping[str, float]) -> Iterator[dict[str, Fraction]]:
+    """The point with each number rounded to a simple rational, coarsely first."""
+    for size in (4, 12, 40, 100, 1000):
+        yield {name: Fraction(x).limit_denominator(size) for name, x in point.items()}
 
 
 def drawn(ends: Mapping[str, tuple[float, float]], rng: random.Random) -> Iterator[dict[str, float]]:
