@@ -36,6 +36,7 @@ PAGES: tuple[str, ...] = (
     "a5_far",
     "a5_far_rate",
     "lemma_1_end",
+    "lemma_1_fix",
     "a5_positive",
     "a5_positive_late",
     "a5_negative",

@@ -132,10 +132,11 @@ LEMMA_1_D_WHOLE = PAGE.encoded(
             tends(t, RISK(w(t)), 0),
         ),
     ),
-    by=("counterexample",),
+    by=("derivation",),
     note="From what lem-1.b and lem-1.c state. That $\\nabla\\mathcal L(w(t))\\to0$ is needed: positive margins and a "
     "norm that tends to infinity are not enough. Open is the step to margins that tend to infinity: a continuous "
-    "$\\ell'<0$ stays away from 0 on a bounded interval.",
+    "$\\ell'<0$ stays away from 0 on a bounded interval, which no rule of the checker says. With that as a hypothesis "
+    "it is part of lem-1.c.fix and lem-1.d.margins.",
 )
 LEMMA_1 = PAGE.encoded(
     "lem-1",
@@ -146,7 +147,8 @@ LEMMA_1 = PAGE.encoded(
     ),
     example=LOGISTIC_ORBIT,
     hints={"example": SHOWN},
-    by=("counterexample",),
-    note="Proved are lem-1.a, lem-1.b and the last step, lem-1.d.margins; lem-1.c asks more than Assumption 2.",
+    by=("derivation",),
+    note="Proved are lem-1.a, lem-1.b and the last step, lem-1.d.margins; lem-1.c asks more than Assumption 2, and with "
+    "that lem-1.fix is proved. Nothing in Assumption 2 keeps $\\ell'$ away from 0 at minus infinity.",
 )
 CLAIMS: tuple[Claim, ...] = (LEMMA_1, LEMMA_1_C, LEMMA_1_D_WHOLE, LEMMA_1_D)

@@ -29,6 +29,7 @@ from proofs.soudry2018 import (
     b_validation,
     lemma_1,
     lemma_1_end,
+    lemma_1_fix,
 )
 from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
 from proofs.soudry2018.notation import N, eta, r, w_hat
@@ -64,6 +65,12 @@ VARIANTS: list[Variant] = [
     without(lemma_1.LEMMA_1_A, 0, "no samples"),
     without(lemma_1.LEMMA_1_A, 3, "any direction"),
     instead(lemma_1.LEMMA_1_B, term(0), term(1), "tends to 1"),
+    without(lemma_1_fix.LEMMA_1_C_FIX, lemma_1_fix.STEEPNESS, "slopes that vanish at minus infinity"),
+    without(lemma_1_fix.LEMMA_1_C_FIX, lemma_1_fix.NO_SLOPE, "any sequence"),
+    without(lemma_1_fix.LEMMA_1_C_FIX, 1, "data that cannot be separated"),
+    without(lemma_1_fix.LEMMA_1_FIX, 13, "slopes that vanish at minus infinity"),
+    without(lemma_1_fix.LEMMA_1_FIX, 12, "any iterates"),
+    without(lemma_1_fix.LEMMA_1_CONVEX, 13, "losses that are not convex"),
     without(lemma_1_end.LEMMA_1_D, 7, "margins stay"),
     without(lemma_1_end.LEMMA_1_D, 3, "a loss that stays"),
     without(a5_first_term.A_24_O1_FIX, 1, "any iterates"),
