@@ -10,6 +10,7 @@ from tests.checker.map_cases import MAP_CASES, MAP_MALFORMED, MAP_REJECTED
 U, V = v("u"), v("v")
 SPACE: dict[str, Data] = {"d": "nat", "u": ["vec", "d"], "v": ["vec", "d"]}
 MAX, MIN = ["max", X, Y], ["min", X, Y]
+NOUGHT = ["sub", ["div", n(1), X], ["div", n(1), X]]
 SQUARE = ["app", ["lam", [["z", "real"]], ["mul", v("z"), v("z")]], X]
 SUMS = [["sum", "k", ["range", n(1), m], ["pow", v("k"), 2]] for m in (["add", v("m"), n(1)], v("m"))]
 NAT: dict[str, Data] = {"m": "nat"}
@@ -52,6 +53,8 @@ FACT_CASES: dict[str, Case] = {
     "circle": given(eq(n(1), ["add", ["pow", ["sin", X], 2], ["pow", ["cos", X], 2]]), ["circle", X]),
     "above": given(le(X, MAX), ["above", MAX, X]),
     "below": given(le(MIN, X), ["below", MIN, X]),
+    "largest": given(eq(Y, MAX), ["largest", MAX, Y], le(X, Y)),
+    "smallest": given(eq(MIN, X), ["smallest", MIN, X], le(X, Y)),
     "square": given(le(n(0), UU), ["square", U], let=SPACE),
     "cauchy": given(le(["pow", UV, 2], ["mul", UU, VV]), ["cauchy", U, V], let=SPACE),
     "schwarz": given(le(UV, ["mul", ["norm", U], ["norm", V]]), ["schwarz", U, V], let=SPACE),
@@ -107,6 +110,20 @@ REJECTED: list[tuple[str, Data, Data]] = [
     ("above", claims(le(["add", X, n(1)], MAX)), ["above", MAX, ["add", X, n(1)]]),
     ("below", claims(le(MAX, X)), ["below", MAX, X]),
     ("below", claims(le(MIN, n(0))), ["below", MIN, n(0)]),
+    ("largest", claims(eq(Y, MAX)), ["largest", MAX, Y]),
+    ("largest", claims(eq(X, MAX), le(X, Y)), ["largest", MAX, X]),
+    ("largest", claims(eq(X, MIN), le(X, Y)), ["largest", MIN, X]),
+    ("largest", claims(eq(n(0), MAX), le(X, n(0)), le(Y, n(0))), ["largest", MAX, n(0)]),  # 0 is no part
+    ("largest", claims(eq(Y, ["max", X, Y, n(7)]), le(X, Y)), ["largest", ["max", X, Y, n(7)], Y]),  # 7 may be larger
+    (
+        "largest",  # no value at x = 0
+        claims(eq(Y, ["max", NOUGHT, Y]), le(n(0), Y)),
+        ["largest", ["max", NOUGHT, Y], Y],
+    ),
+    ("smallest", claims(eq(MIN, X)), ["smallest", MIN, X]),
+    ("smallest", claims(eq(MIN, Y), le(X, Y)), ["smallest", MIN, Y]),
+    ("smallest", claims(eq(MAX, X), le(Y, X)), ["smallest", MAX, X]),
+    ("smallest", claims(eq(["min", X, Y, n(0)], X), le(X, Y)), ["smallest", ["min", X, Y, n(0)], X]),
     ("square", claims(lt(n(0), UU), let=SPACE), ["square", U]),
     ("cauchy", claims(["lt", ["pow", UV, 2], ["mul", UU, VV]], let=SPACE), ["cauchy", U, V]),
     ("cauchy", claims(le(["mul", UU, VV], ["pow", UV, 2]), let=SPACE), ["cauchy", U, V]),
@@ -202,6 +219,9 @@ MALFORMED: list[tuple[str, dict[str, Data], Data]] = [
     ("circle", REALS, ["circle", "x"]),
     ("above", REALS, ["above", MAX]),
     ("below", REALS, ["below", MIN, X, Y]),
+    ("largest", REALS, ["largest", MAX]),
+    ("largest", SPACE, ["largest", U, V]),
+    ("smallest", REALS, ["smallest", MIN, X, Y]),
     ("square", REALS, ["square", X]),
     ("cauchy", {**SPACE, "w": ["vec", 2]}, ["cauchy", U, v("w")]),
     ("schwarz", {**SPACE, "w": ["vec", 2]}, ["schwarz", v("w"), U]),

@@ -170,6 +170,8 @@ FACTS: dict[str, tuple[int, str]] = {
     "circle": (1, "eq"),  # sin(u)^2 + cos(u)^2 - 1 = 0
     "above": (2, "le"),  # max(..., u, ...) - u >= 0, for the max term and u
     "below": (2, "le"),  # u - min(..., u, ...) >= 0
+    "largest": (2, "eq"),  # max(..., u, ...) - u = 0, when every other part is at most u
+    "smallest": (2, "eq"),  # u - min(..., u, ...) = 0, when every other part is at least u
     "square": (1, "le"),  # <v, v> >= 0
     "cauchy": (2, "le"),  # <u, u> <v, v> - <u, v>^2 >= 0
     "schwarz": (2, "le"),  # |u| |v| - <u, v> >= 0
@@ -208,7 +210,7 @@ def _instance(goal: Goal, name: str, terms: list[Term], path: str) -> Fact:
         if name == "cauchy":
             return poly.add(poly.multiply(uu, vv), poly.multiply(uv, uv), -1), sign
         return poly.add(poly.multiply(poly.root(uu), poly.root(vv)), uv, -1), sign
-    if name in ("above", "below"):
+    if name in ("above", "below", "largest", "smallest"):
         return _extremum(goal, name, terms, path), sign
     if name == "peel":
         return peel(goal, term, path), sign
@@ -256,12 +258,17 @@ def _simple(goal: Goal, name: str, terms: list[Term]) -> Polynomial:
 
 
 def _extremum(goal: Goal, name: str, terms: list[Term], path: str) -> Polynomial:
-    """max(...) - u or u - min(...) for a part u, or for the value at an element of the set of a minover or maxover."""
+    """max(...) - u or u - min(...) for a part u, not negative; 0 where no other part is beyond u, which is evident."""
     whole, part = terms
     normal = goal.normal()
-    head = "max" if name == "above" else "min"
+    head = "max" if name in ("above", "largest") else "min"
     if whole[0] != head or part not in whole[1:]:
         raise Rejected(f"combine: expected a {head} and one of its parts @ {path}")
+    if name in ("largest", "smallest"):
+        for other in whole[1:]:
+            order = ("le", other, part) if head == "max" else ("le", part, other)
+            if other != part and not evident(order, goal):
+                raise Rejected(f"combine: it is not evident that the part is the {name} @ {path}")
     gap = poly.add(normal.number(whole), normal.number(part), -1)
     return gap if head == "max" else poly.scale(gap, -1)
 
