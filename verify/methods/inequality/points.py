@@ -123,13 +123,15 @@ def plain_points(ends: Mapping[str, tuple[float, float]]) -> Iterator[dict[str, 
     for low, high in ends.values():
         found = [x for x in SIMPLEST if low <= x <= high] + [Fraction(x) for x in (low, high) if math.isfinite(x)]
         lists.append(list(dict.fromkeys(found))[:8])
+    if not all(lists):
+        return
     count = int(PLAIN ** (1 / len(lists)))
     if count < 2:
         choices = [tuple((k, values[min(k, len(values) - 1)]) for values in lists) for k in range(8)]
     else:
         ranked = product(*(list(enumerate(values[:count])) for values in lists))
         choices = sorted(ranked, key=lambda choice: sum(k for k, _ in choice))
-    for choice in choices if all(lists) else ():
+    for choice in choices:
         yield {name: value for name, (_, value) in zip(ends, choice, strict=True)}
 
 
