@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verify.checker.terms import Statement, num
-from verify.claims.catalogue import Catalogue, base_of, circle, merged
+from verify.claims.catalogue import Catalogue, base_of, check_names, circle, merged
 from verify.claims.claim import Claim, Paper
 from verify.errors import InputError
 
@@ -51,6 +51,21 @@ def test_a_page_that_does_not_fit_the_ledger_is_refused(page: list[Claim], word:
     """A claim is included by the ledger or not at all, and once."""
     with pytest.raises(InputError, match=word):
         merged(ENTRIES, page, "p")
+
+
+def test_a_root_is_a_refuted_claim_without_a_root() -> None:
+    """Failures are traced back to what fails of itself, in one step."""
+    fails = {"erratum": "refuted"}
+    a, b, c = (replace(encoded(name), **fails) for name in ("p.a", "p.b", "p.c"))
+    from_a = replace(b, root="p.a")
+    check_names({"p.a": a, "p.b": from_a}, ("p",))
+    for claims, word in (
+        ({"p.b": from_a}, "no such claim"),
+        ({"p.a": encoded("p.a"), "p.b": from_a}, "is to be refuted"),
+        ({"p.a": a, "p.b": from_a, "p.c": replace(c, root="p.b")}, "have no root itself"),
+    ):
+        with pytest.raises(InputError, match=word):
+            check_names(claims, ("p",))
 
 
 @pytest.mark.parametrize(("claim_id", "base"), [("p.b.1.lit", "p.b.1"), ("p.a", "p.a"), ("p.a.x.y", "p.a"), ("q", "")])

@@ -38,6 +38,8 @@ GOOD: dict[str, Any] = {
         ({"uses": ("a", "a")}, "tuple of different texts"),
         ({"by": ["boxes"]}, "tuple of different texts"),
         ({"erratum": "wrong"}, "erratum 'wrong'"),
+        ({"erratum": "refuted", "root": "soudry2018.lem-5.a"}, "its own root"),
+        ({"root": "soudry2018.lem-5"}, "only a claim with the erratum"),
     ],
 )
 def test_a_claim_that_contradicts_itself_is_refused(change: dict[str, Any], word: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree
 
-from tests.engine.toys import TRUE
-from tests.report.samples import sample
+from tests.engine.toys import FALSE, TRUE, claim
+from tests.report.samples import decided, sample
 from verify.evidence.verdict import Verdict
 from verify.report.audit import counts
 from verify.report.formulas import md_text
@@ -78,6 +78,36 @@ def test_errata_tell_how_to_replay_and_what_holds_instead() -> None:
     assert "$ python -m verify.checker certificates/toy.b.json" in text
     assert "Repaired as `toy.b.fix` (certified): The claim toy.b.fix." in text
     assert "No repaired claim is recorded." in text
+
+
+ROOTED = decided(
+    (
+        claim("toy.a", "refuter", about=FALSE, erratum="refuted", note="At x = 0, and only there."),
+        claim("toy.a.fix", "instances", repairs="toy.a"),
+        claim("toy.b", "refuter", about=FALSE, erratum="refuted"),
+        claim("toy.c", "refuter", about=FALSE, erratum="refuted", root="toy.a"),
+    )
+)
+
+
+def test_errata_say_how_a_claim_is_read() -> None:
+    """A caveat that stands in the note is not lost."""
+    text = errata_md(ROOTED)
+    assert text.index("## toy.a\n") < text.index("Reading: At x = 0, and only there.") < text.index("## toy.b\n")
+    assert 1 == text.count("Reading:")
+
+
+def test_errata_of_one_root_stand_together() -> None:
+    """The root comes first, those that fail with it below it, and they have its repair."""
+    text = errata_md(ROOTED)
+    assert "3 of 4 claims are refuted, from 2 roots." in text
+    assert text.index("\n## toy.a\n") < text.index("\n### toy.c\n") < text.index("\n## toy.b\n")
+    below = text.partition("### toy.c")[2].partition("\n## ")[0]
+    assert "The failure is that of `toy.a`." in below
+    assert "Its root is repaired as `toy.a.fix` (certified)." in below
+    assert "No repaired claim" not in below
+    assert [["toy.a", "toy.c"], ["toy.b"]] == [[entry.claim.id for entry in group] for group in ROOTED.roots]
+    assert "1 of 1 claims are refuted, from 1 root." in errata_md(decided((claim("toy.c", "refuter", about=FALSE),)))
 
 
 def test_errata_carry_no_markup() -> None:

@@ -92,7 +92,8 @@ def load(paper: str | None = None, *, pages: bool = True) -> Catalogue:
     """All bundled claims, or those of one paper; with ``pages=False`` in words only, and no page is imported.
 
     Fails (InputError) on an unknown paper, an id that is there twice, a page's claim that no ledger entry stands
-    behind, a ``uses`` that names no claim, and a circle of ``uses``, which it names as a path.
+    behind, a ``uses`` or ``root`` that names no claim, a root that is not refuted or has one itself, and a circle of
+    ``uses``, which it names as a path.
     """
     wanted = papers() if paper is None else (paper,)
     ledgers = {name: ledger(name) for name in wanted}
@@ -101,7 +102,7 @@ def load(paper: str | None = None, *, pages: bool = True) -> Catalogue:
     for name in wanted:
         encoded = _encoded(name, _package(name)[1]) if pages else ()
         claims.update(merged(ledgers[name].claims, encoded, name))
-    _check_names(claims, wanted)
+    check_names(claims, wanted)
     if loop := circle({claim.id: claim.uses for claim in claims.values()}):
         raise InputError(f"catalogue: 'uses' runs in a circle: {' -> '.join(loop)}")
     return Catalogue(cards, claims)
@@ -157,13 +158,16 @@ def circle(uses: Mapping[str, Iterable[str]]) -> list[str]:
     return []
 
 
-def _check_names(claims: Mapping[str, Claim], wanted: tuple[str, ...]) -> None:
-    """Every id in ``uses`` and ``repairs`` exists, as far as its paper is loaded."""
+def check_names(claims: Mapping[str, Claim], wanted: tuple[str, ...]) -> None:
+    """Every id in ``uses``, ``repairs`` and ``root`` exists, as far as its paper is loaded; a root fails of itself."""
     elsewhere = frozenset(papers()) - frozenset(wanted)
     for claim in claims.values():
-        for used in (*claim.uses, *([claim.repairs] if claim.repairs else [])):
+        for used in (*claim.uses, *filter(None, (claim.repairs, claim.root))):
             if used not in claims and used.partition(".")[0] not in elsewhere:
                 raise InputError(f"claim {claim.id}: it names {used!r}, and there is no such claim")
+        root = claims.get(claim.root)
+        if root is not None and (root.erratum != "refuted" or root.root):
+            raise InputError(f"claim {claim.id}: its root {root.id} is to be refuted, and to have no root itself")
 
 
 def _room() -> Path:

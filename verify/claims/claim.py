@@ -52,6 +52,7 @@ class Claim:
     by         names of methods to try, in order; none for the default ones
     hints      data that a method may use; nobody trusts it
     repairs    the id of the claim that this one puts right
+    root       the id of the refuted claim that the failure of this one comes from
     note       how the text is read: assumptions in words, conventions
     erratum    the recorded verdict, for a bundled claim whose refutation is known; compared with afterwards
     part       the part of the paper that the claim stands in, for grouping
@@ -71,6 +72,7 @@ class Claim:
     by: tuple[str, ...] = ()
     hints: Mapping[str, Any] = field(default_factory=dict)
     repairs: str = ""
+    root: str = ""
     note: str = ""
     erratum: str = ""
     part: str = ""
@@ -107,8 +109,10 @@ def _faults(claim: Claim) -> Iterator[str]:
         listed = getattr(claim, name)
         if not isinstance(listed, tuple) or len(set(listed)) != len(listed):
             yield f"{name!r} is a tuple of different texts"
-    if claim.id in (*claim.uses, claim.repairs):
-        yield "it uses or repairs itself"
+    if claim.id in (*claim.uses, claim.repairs, claim.root):
+        yield "it uses or repairs itself, or is its own root"
+    if claim.root and claim.erratum != "refuted":
+        yield "a root is where a failure comes from; only a claim with the erratum 'refuted' has one"
 
 
 def _example_faults(claim: Claim) -> Iterator[str]:

@@ -15,8 +15,8 @@ class Page:
     """The recorder of one paper: ``PAGE = Page("soudry2018")``, then ``PAGE.encoded("lem-1.a", statement(...))``.
 
     Places are ledger ids without the paper name. ``fields`` replaces what the ledger says (at, kind, says, uses, note)
-    and gives what it does not know (example, by, hints, erratum, repairs). Every method fails (InputError) on a place
-    that the ledger does not have, and on a claim that contradicts itself.
+    and gives what it does not know (example, by, hints, erratum, repairs, root). Every method fails (InputError) on a
+    place that the ledger does not have, and on a claim that contradicts itself.
     """
 
     paper: str

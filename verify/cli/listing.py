@@ -64,6 +64,7 @@ def show(claim_id: str, place: Path | None, as_json: bool) -> int:
         ("statement", statement_text(claim) or f"none: {claim.open}"),
         ("uses", ", ".join(claim.uses)),
         ("repairs", claim.repairs),
+        ("root", claim.root),
         *_evidence(claim, report),
     ]
     for name, value in facts:

@@ -91,6 +91,15 @@ class Audit:
         """Entries of one paper by the part of it that they stand in, in the order of the entries."""
         return [(part, list(group)) for part, group in groupby(entries, key=lambda entry: entry.claim.part)]
 
+    @cached_property
+    def roots(self) -> Sequence[Sequence[Entry]]:
+        """The refuted claims, those of one root together and the root first; without its root a claim stands alone."""
+        refuted = {entry.claim.id: [entry] for entry in self.entries if entry.verdict == Verdict.REFUTED}
+        for name, (entry, *_) in list(refuted.items()):
+            if entry.claim.root in refuted:
+                refuted[entry.claim.root] += refuted.pop(name)
+        return list(refuted.values())
+
     def repairs_of(self, claim: str) -> list[Entry]:
         """The claims that repair the one named."""
         return [entry for entry in self.entries if entry.claim.repairs == claim]

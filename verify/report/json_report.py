@@ -49,6 +49,7 @@ def _details(entry: Entry) -> dict[str, Any]:
         "says": claim.says,
         "note": claim.note,
         "repairs": claim.repairs,
+        "root": claim.root,
         "erratum": claim.erratum,
         "unexpected": entry.unexpected,
         "digest": evidence.digest,

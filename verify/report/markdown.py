@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from verify.evidence.evidence import Evidence
 from verify.evidence.store import file_name
 from verify.evidence.verdict import Verdict
 from verify.report.audit import SYMBOLS, Audit, Entry, byline, counts
@@ -99,38 +100,51 @@ def _row(entry: Entry) -> str:
 
 
 def errata_md(audit: Audit) -> str:
-    """Every refuted claim: the counterexample, how to replay it in three lines, what holds instead."""
-    refuted = [entry for entry in audit.entries if entry.verdict == Verdict.REFUTED]
-    lines = ["# Errata", "", f"{len(refuted)} of {len(audit.entries)} claims are refuted.", ""]
+    """Every refuted claim: how it is read, the counterexample, how to replay it in three lines, what holds instead.
+
+    Claims that fail for one reason stand together: first the root, below it those that name it.
+    """
+    roots = audit.roots
+    refuted = sum(len(group) for group in roots)
+    counted = f", from {len(roots)} {'root' if len(roots) == 1 else 'roots'}" if refuted else ""
+    lines = ["# Errata", "", f"{refuted} of {len(audit.entries)} claims are refuted{counted}.", ""]
     if refuted:
         lines += ["Replay a refutation from the folder of this file, with the checker alone.", ""]
-    for entry in refuted:
-        lines += _erratum(entry, audit.repairs_of(entry.claim.id))
+    for root, *others in roots:
+        lines += _erratum(root, audit, "##")
+        for entry in others:
+            lines += _erratum(entry, audit, "###")
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _erratum(entry: Entry, repairs: Sequence[Entry]) -> list[str]:
+def _erratum(entry: Entry, audit: Audit, mark: str) -> list[str]:
     claim, evidence = entry.claim, entry.result.evidence
-    lines = [
-        f"## {claim.id}",
-        "",
-        f"{md_cell(claim.paper)}, {md_cell(claim.at)}.",
-        "",
-        md_text(claim.says),
-        "",
-    ]
-    lines += ["As a statement:", "", *_indented(statement_text(claim) or ""), "", "It fails at:", ""]
-    lines += _indented(*(f"{name} = {value}" for name, value in evidence.counterexample.items()))
-    lines += ["", *([md_text(evidence.how), ""] if evidence.how else []), "```console"]
-    lines += [f"$ python -m json.tool certificates/{file_name(claim.id)}"]
+    lines = [f"{mark} {claim.id}", "", f"{md_cell(claim.paper)}, {md_cell(claim.at)}.", "", md_text(claim.says), ""]
+    lines += [f"Reading: {md_text(claim.note)}", ""] if claim.note else []
+    lines += [f"The failure is that of `{claim.root}`.", ""] if claim.root else []
+    lines += ["As a statement:", "", *_indented(statement_text(claim) or ""), ""]
+    lines += _failure(evidence)
+    lines += ["```console", f"$ python -m json.tool certificates/{file_name(claim.id)}"]
     lines += [f"$ python -m verify.checker certificates/{file_name(claim.id)}"]
     lines += ["$ verify recheck .", "```", ""]
-    for repair in repairs:
-        lines += [
-            f"Repaired as `{repair.claim.id}` ({repair.verdict.value}): {md_text(repair.claim.says)}",
-            "",
-        ]
-    return lines + ([] if repairs else ["No repaired claim is recorded.", ""])
+    return lines + _repaired(entry, audit)
+
+
+def _failure(evidence: Evidence) -> list[str]:
+    values = [f"{name} = {value}" for name, value in evidence.counterexample.items()]
+    lines = ["It fails at:", "", *_indented(*values), ""] if values else []
+    return lines + ([md_text(evidence.how), ""] if evidence.how else [])
+
+
+def _repaired(entry: Entry, audit: Audit) -> list[str]:
+    """What holds instead of the claim, or else of its root."""
+    claim = entry.claim
+    lines = list[str]()
+    for repair in audit.repairs_of(claim.id):
+        lines += [f"Repaired as `{repair.claim.id}` ({repair.verdict.value}): {md_text(repair.claim.says)}", ""]
+    for repair in audit.repairs_of(claim.root) if claim.root and not lines else []:
+        lines += [f"Its root is repaired as `{repair.claim.id}` ({repair.verdict.value}).", ""]
+    return lines or ["No repaired claim is recorded.", ""]
 
 
 def _indented(*lines: str) -> list[str]:

@@ -32,7 +32,7 @@ def index_html(audit: Audit) -> str:
         byline=byline,
         counts=counts,
         drawing=drawing,
-        errata=[entry for entry in audit.entries if entry.verdict == Verdict.REFUTED],
+        errata=audit.roots,
         file_name=file_name,
         faulty=[entry for entry in audit.entries if entry.result.errors or entry.unexpected],
         policy=_policy(style, script),
