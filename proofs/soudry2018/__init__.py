@@ -37,6 +37,7 @@ PAGES: tuple[str, ...] = (
     "a5_far_rate",
     "lemma_1_end",
     "lemma_1_fix",
+    "lemma_1_astray",
     "a5_positive",
     "a5_positive_late",
     "a5_negative",

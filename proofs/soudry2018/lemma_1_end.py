@@ -148,7 +148,8 @@ LEMMA_1 = PAGE.encoded(
     example=LOGISTIC_ORBIT,
     hints={"example": SHOWN},
     by=("derivation",),
-    note="Proved are lem-1.a, lem-1.b and the last step, lem-1.d.margins; lem-1.c asks more than Assumption 2, and with "
-    "that lem-1.fix is proved. Nothing in Assumption 2 keeps $\\ell'$ away from 0 at minus infinity.",
+    note="Assumption 2 does not keep $\\ell'$ away from 0 at minus infinity, and lem-1.astray shows data, the sigmoid "
+    "loss and a start from which a margin never becomes positive; no search has found such values by itself. With that "
+    "clause the lemma is proved (lem-1.fix), also for convex losses (lem-1.convex).",
 )
 CLAIMS: tuple[Claim, ...] = (LEMMA_1, LEMMA_1_C, LEMMA_1_D_WHOLE, LEMMA_1_D)

@@ -28,6 +28,7 @@ from proofs.soudry2018 import (
     b_series,
     b_validation,
     lemma_1,
+    lemma_1_astray,
     lemma_1_end,
     lemma_1_fix,
 )
@@ -67,6 +68,10 @@ VARIANTS: list[Variant] = [
     instead(lemma_1.LEMMA_1_B, term(0), term(1), "tends to 1"),
     without(lemma_1_fix.LEMMA_1_C_FIX, lemma_1_fix.STEEPNESS, "slopes that vanish at minus infinity"),
     without(lemma_1_fix.LEMMA_1_C_FIX, lemma_1_fix.NO_SLOPE, "any sequence"),
+    without(lemma_1_astray.ASTRAY, lemma_1_astray.SAME, "slopes that are not even"),
+    without(lemma_1_astray.ASTRAY, lemma_1_astray.IN_LINE, "any data"),
+    without(lemma_1_astray.ASTRAY, lemma_1_astray.START, "any start"),
+    without(lemma_1_astray.ASTRAY, lemma_1_astray.WRONG, "any sample"),
     without(lemma_1_fix.LEMMA_1_C_FIX, 1, "data that cannot be separated"),
     without(lemma_1_fix.LEMMA_1_FIX, 13, "slopes that vanish at minus infinity"),
     without(lemma_1_fix.LEMMA_1_FIX, 12, "any iterates"),
