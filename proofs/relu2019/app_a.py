@@ -117,6 +117,7 @@ CASE_1_GRAD = PAGE.encoded(
     by=("counterexample",),
     hints={"failure": only_where([equal(w @ x(1), 0), equal(label(1), 1)], {"rule": "or", "part": 1, "by": AT_ONE})},
     erratum="refuted",
+    root="relu2019.appA.case-1",
 )
 CASE_1_GRAD_FIX = PAGE.repaired(
     "appA.case-1-grad",

@@ -94,6 +94,7 @@ EM = PAGE.encoded(
     example=AT_EM,
     by=("counterexample",),
     erratum="refuted",
+    root="relu2019.appD.eq7",
     hints={"failure": {"rule": "assumption"}},
     note=DRAWN,
 )

@@ -52,6 +52,7 @@ EQ_12 = PAGE.encoded(
     example={key: value for key, value in AT.items() if key != "B"},
     by=("counterexample",),
     erratum="refuted",
+    root="relu2019.appD.eq7",
     hints={"failure": {"rule": "assumption"}},
     note=FIRST,
 )
@@ -66,6 +67,7 @@ EQ_13 = PAGE.encoded(
     example=AT,
     by=("counterexample",),
     erratum="refuted",
+    root="relu2019.appD.eq7",
     hints={"failure": {"rule": "assumption"}},
     note=FIRST,
 )
@@ -84,6 +86,7 @@ VARIANCE = PAGE.encoded(
     example={key: value for key, value in AT.items() if key != "u"},
     by=("counterexample",),
     erratum="refuted",
+    root="relu2019.appD.eq7",
     note=FIRST,
 )
 onward = w @ best + gamma * loss(w)
@@ -101,6 +104,7 @@ JENSEN = PAGE.encoded(
     },
     by=("counterexample",),
     erratum="refuted",
+    root="relu2019.appD.eq7",
     hints={"failure": {"rule": "or", "part": 2, "by": {"rule": "assumption"}}},
     note=FIRST,
 )

@@ -180,6 +180,7 @@ OF_LEMMA = PAGE.variant(
     example={"t": term(1), "a": term("3/4")},
     by=("counterexample",),
     erratum="refuted",
+    root="relu2019.lem-F.1.stepsize",
     hints={"failure": AUTO},
     note="Lemma F.1 with the exponent $-\\alpha$. The case $t=1$, where the sums are empty, and $t+2$ for $t$.",
 )

@@ -294,6 +294,7 @@ ASYMPTOTIC = PAGE.encoded(
     example=STILL,
     by=("counterexample",),
     erratum="refuted",
+    root="slides.cor-1-gd",
     hints={"failure": TOO_LONG},
     note="The claim of Corollary 1 again; its repaired form stands there.",
 )

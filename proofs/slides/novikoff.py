@@ -173,6 +173,7 @@ NOVIKOFF = PAGE.encoded(
     example={**ONE_MISTAKE, "b": term(0), "gamma": term(1)},
     by=("counterexample",),
     erratum="refuted",
+    root="slides.novikoff-23",
     note=f"The run is that of the proof, on the augmented samples. {ONE_CLASS}",
 )
 GIVEN_10 = (UNIT, separated, gamma > 0, *two_classes)
@@ -218,6 +219,7 @@ OTHER = PAGE.encoded(
     example={**ONE_MISTAKE, "b": term(0), "gamma": term(1)},
     by=("counterexample",),
     erratum="refuted",
+    root="slides.novikoff-23",
     note=f"The theorem for the perceptron on the samples $(x_n,1)$. {ONE_CLASS}",
 )
 OTHER_FIX = PAGE.repaired(

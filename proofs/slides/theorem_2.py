@@ -148,6 +148,7 @@ THEOREM_2_SGD = PAGE.encoded(
     statement([], [], theorem((PART, *steps(batch(t))), batch)),
     by=("counterexample",),
     erratum="refuted",
+    root="slides.theorem-2-gd",
     hints={"failure": stays(BATCHES, holds=[AUTO] * 6 + [still(BATCHES(t)), *REST])},
     note="For mini-batches of any size. A saddle point is left by no step.",
 )

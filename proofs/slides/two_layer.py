@@ -147,6 +147,7 @@ LEMMA_5 = PAGE.encoded(
     example=FIT,
     by=("counterexample",),
     erratum="refuted",
+    root="slides.lemma-5-colspace",
     note="Stationary in $W_1$: the slope along every $H$ is 0. $W_2$ may have a rank below $d'$.",
 )
 turned_q = applied(transposed(W_2), q)

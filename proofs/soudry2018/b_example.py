@@ -236,6 +236,7 @@ TIGHT_MARGIN = PAGE.variant(
     example=START,
     by=("counterexample",),
     erratum="refuted",
+    root="soudry2018.B-ex.tight",
     note="A part of the claim: the margin gap times log t stays above a positive constant.",
     hints={"failure": NOT_ATTAINED},
 )

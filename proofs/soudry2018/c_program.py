@@ -96,6 +96,7 @@ C_KN = PAGE.variant(
     example=EXAMPLE,
     by=("counterexample",),
     erratum="refuted",
+    root="soudry2018.eq-C.2.three",
     hints={
         "failure": by_the_run(
             {
@@ -135,6 +136,7 @@ C_KSVM = PAGE.variant(
     example=EXAMPLE,
     by=("counterexample",),
     erratum="refuted",
+    root="soudry2018.eq-C.2.three",
     hints={
         "failure": by_the_run(
             {

@@ -5,6 +5,8 @@ b = exp(w_3 - w_1). From w(0) = (0, 1, 0) gradient descent keeps 0 < w_2 - w_3 <
 others at every time, and b >= a/e does not become negligible.
 """
 
+from dataclasses import replace
+
 from proofs.soudry2018.notation import PAGE
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -24,7 +26,6 @@ from verify.claims.notation import (
     nats,
     numbers,
     reals,
-    scale,
     statement,
     tends,
     term,
@@ -237,18 +238,15 @@ EQ_C_2 = PAGE.variant(
     "quotient stays above 21/20. The risk is 1-smooth, so that $\\eta=1$ is within $\\eta<2\\beta^{-1}$.",
 )
 
-# -- the form of the gradient as printed ------------------------------------------------------------------------------
-
-masses = 1 + exp(v @ second) + exp(v @ third)
-C_GRAD_LIT = PAGE.variant(
-    "C-grad",
-    "lit",
-    "The second form of the gradient with the only legible denominator, $\\sum_r\\exp(w^\\top(A_r-A_{y_n})x_n)$ for "
-    "every class k; one sample, three classes, $d=1$.",
-    statement([v], [], equal(gradient(risk)(v), scale(1 / masses, second) + scale(1 / masses, third))),
-    by=("counterexample",),
-    erratum="refuted",
-    note="The text shows this denominator; with $A_r-A_k$ the form holds for all data (C-grad).",
+C_GRAD_LIT = replace(
+    PAGE.entry("C-grad"),
+    id="soudry2018.C-grad.lit",
+    says="The second form of the gradient with $\\sum_r\\exp(w^\\top(A_r-A_{y_n})x_n)$ in the denominator, for every "
+    "class k.",
+    uses=(),
+    note="",
+    open="not a claim of the paper: of the second form only the numerator is left in the text, and this denominator is "
+    "that of the first form; the next display has $A_r-A_k$ in its place, as C-grad has",
 )
 
 CLAIMS: tuple[Claim, ...] = (STAYS_CLOSE, EQ_C_2, C_GRAD_LIT)

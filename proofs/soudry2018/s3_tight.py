@@ -36,6 +36,7 @@ TIGHT = PAGE.encoded(
     **positive_start(both(*(attained(q) for q in (direction, angle, margin, loss)))),
     by=("counterexample",),
     erratum="refuted",
+    root="soudry2018.B-ex.tight",
     hints={"failure": {"rule": "or", "part": 3, "by": NOT_ATTAINED}},
     note="The left-hand sides of (3.1) to (3.4) times the inverse of the rate stay above a positive constant on that "
     "example: (3.3) does not. What is refuted is that this example shows it; whether the rate of (3.3) is attained on "
@@ -59,6 +60,7 @@ R3 = PAGE.variant(
     **positive_start(attained(margin)),
     by=("counterexample",),
     erratum="refuted",
+    root="soudry2018.B-ex.tight",
     hints={"failure": NOT_ATTAINED},
     note="The margin gap times log t stays above a positive constant.",
 )
