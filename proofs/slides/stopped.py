@@ -239,6 +239,7 @@ def printed(place: str, power: Expr, least: Expr, in_h_k: bool) -> Claim:
         statement([], [], for_all(mu, g, r, R, top, implies(given, claim(power, in_h_k)))),
         by=("counterexample",),
         erratum="refuted",
+        root="slides.low-pass",
         hints={"failure": {"rule": "exists", "at": VALUES, "by": each(hold, fails(IN_H_K if in_h_k else IN_L_2))}},
         note="In an eigen-system of $L_K$ ($M$ is its norm) and with unit steps; no bound on the norm is stated.",
     )
@@ -258,6 +259,7 @@ BETTER = PAGE.encoded(
     statement([], [], for_all(mu, g, r, R, top, o, implies(both(POSITIVE, *GIVEN_BETTER), both(*BETTER_THAN)))),
     by=("counterexample",),
     erratum="refuted",
+    root="slides.low-pass",
     hints={
         "failure": {
             "rule": "exists",

@@ -74,6 +74,7 @@ MIN_NORM = PAGE.encoded(
     example=COR_1_GD.example,
     by=COR_1_GD.by,
     erratum="refuted",
+    root="slides.cor-1-gd",
     hints=COR_1_GD.hints,
     note="For one layer, from 0 and with any constant step size: the same statement as slides.cor-1-gd. For two "
     "layers see slides.theorem-2-gd.",
