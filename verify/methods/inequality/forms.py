@@ -156,3 +156,11 @@ def looks_signed(goal: Goal, d: Term) -> int | None:
     values = [guide.at_point(rule, point) for point in points]
     seen = {1 if v > 0 else -1 for v in values if v == v and v != 0}
     return seen.pop() if len(seen) == 1 else None
+
+
+def signed(condition: Term, goal: Goal) -> Term:
+    """u != 0 as the sign that u seems to have, which says more; any other condition as it is."""
+    if condition[0] != "ne" or len(free_names(condition)) < 2:
+        return condition
+    sign = looks_signed(goal, ("sub", condition[1], condition[2]))
+    return condition if sign is None else ("lt", *(condition[:0:-1] if sign > 0 else condition[1:]))

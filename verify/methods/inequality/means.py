@@ -89,9 +89,12 @@ def _inside_log(atom: Atom) -> Iterator[Atom]:
 def _by_line(p: Polynomial, base: Atom) -> Polynomial:
     """p with the name x of a base a x + b as (base - b)/a, where x has no other place than in powers."""
     line = dict(base[1])
-    (name, a), *rest = [(atom, c) for (powers, argument), c in line.items() for atom, e in powers if not argument]
+    terms = [(atom, c) for (powers, argument), c in line.items() for atom, _ in powers if not argument]
+    if len(terms) != 1:
+        return p
+    ((name, a),) = terms
     b = line.get(poly.UNIT, Fraction(0))
-    if rest or line != {poly.UNIT: b, (frozenset({(name, 1)}), poly.EMPTY): a} or name[0] != "var":
+    if line != {poly.UNIT: b, (frozenset({(name, 1)}), poly.EMPTY): a} or name[0] != "var":
         return p
     powers = split_by(p, name)
     if min(powers) < 0:
@@ -136,14 +139,14 @@ def _at(goal: Goal, core: Product, others: list[Product], deadline: Deadline, so
     for other in reversed(others):
         at = [written(core.log), written(poly.add(other.log, core.log, -1))]
         proof = {"rule": "use", "of": len(goal.given) + len(facts), "at": jsonable(at), "then": proof}
-    proof = cut(*_tangent(goal), proof)
+    proof = cut(*tangent(goal), proof)
     for k in reversed(range(len(facts))):
         alone: Proof = {"rule": "keep", "of": list(range(len(goal.given))), "then": shown[k]}
         proof = cut(facts[k], alone, proof)
     return proof if accepted(goal, proof) else None
 
 
-def _tangent(goal: Goal) -> tuple[Term, Proof]:
+def tangent(goal: Goal) -> tuple[Term, Proof]:
     """For all m and s, exp(m) (1 + s) <= exp(m + s), with its proof."""
     m, s = [n for n in (f"e{k}" for k in range(1000)) if n not in goal.scope][:2]
     x: Term = ("var", s)
@@ -163,4 +166,4 @@ def _closing(core: Product, others: list[Product]) -> Proof:
     return {"rule": "combine", "parts": parts}
 
 
-__all__ = ["by_means"]
+__all__ = ["by_means", "tangent"]

@@ -5,13 +5,14 @@ from fractions import Fraction
 from verify.checker.goals import Goal, evident
 from verify.checker.normal import Unclear
 from verify.checker.polynomial import Polynomial, TooLarge
-from verify.checker.terms import ZERO, Term, free_names, negated, num
+from verify.checker.terms import ZERO, free_names, negated, num
 from verify.methods.inequality import algebra, guide
 from verify.methods.inequality.absolute import absolute, both_signs
 from verify.methods.inequality.algebra import Opaque, gap_term, normal_gap
 from verify.methods.inequality.change import by_exponential
 from verify.methods.inequality.domain import conditions
-from verify.methods.inequality.forms import forms, looks_signed
+from verify.methods.inequality.extremes import by_parts
+from verify.methods.inequality.forms import forms, looks_signed, signed
 from verify.methods.inequality.irrational import Place, named_zeros
 from verify.methods.inequality.ladder import by_slope
 from verify.methods.inequality.means import by_means
@@ -24,7 +25,7 @@ from verify.methods.inequality.right_angles import crooked_ends
 from verify.methods.inequality.roots import magnitudes, squared, unsigned
 from verify.methods.inequality.sampling import sign_seen
 from verify.methods.inequality.several import algebraic, structural
-from verify.methods.inequality.tidy import tidied, untidy
+from verify.methods.inequality.tidy import tidied
 from verify.methods.inequality.tree import Tree
 from verify.methods.inequality.zeros import exact_zeros, exactly_zero
 from verify.methods.linear import combination
@@ -49,7 +50,7 @@ def prove_relation(goal: Goal, deadline: Deadline) -> Proof | None:
     if head == "ne":
         return _apart(goal, deadline)
     if head in ("le", "lt"):
-        proof = tidied(goal, deadline.share(0.9), prove_relation) if untidy(goal) else None
+        proof = tidied(goal, deadline.share(0.9), prove_relation)
         return proof if accepted(goal, proof) else _checked(goal, prepared(goal, deadline, _inequality))
     return _checked(goal, {"rule": "combine", "parts": []}) if head == "eq" else None
 
@@ -102,15 +103,8 @@ def _inequality(goal: Goal, deadline: Deadline) -> Proof | None:
         if found is not None:
             return found
         break
-    return positive(goal, deadline, DEPTH)
-
-
-def signed(condition: Term, goal: Goal) -> Term:
-    """u != 0 as the sign that u seems to have, which says more; any other condition as it is."""
-    if condition[0] != "ne" or len(free_names(condition)) < 2:
-        return condition
-    sign = looks_signed(goal, ("sub", condition[1], condition[2]))
-    return condition if sign is None else ("lt", *(condition[:0:-1] if sign > 0 else condition[1:]))
+    found = by_parts(goal, deadline.share(0.8), prove_relation)
+    return found if accepted(goal, found) else positive(goal, deadline, DEPTH)
 
 
 def positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:

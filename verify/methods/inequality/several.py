@@ -9,6 +9,7 @@ from verify.methods.inequality.algebra import cut
 from verify.methods.inequality.angles import by_angles
 from verify.methods.inequality.change import cubes
 from verify.methods.inequality.degrees import by_degree, common_factor, even_factor
+from verify.methods.inequality.logarithms import by_exponentiating
 from verify.methods.inequality.order import by_order
 from verify.methods.inequality.quotient import over_one_bar
 from verify.methods.inequality.replay import accepted
@@ -38,7 +39,7 @@ def algebraic(goal: Goal, p: Polynomial, deadline: Deadline, solve: Solve) -> Pr
         proof = over_one_bar(goal, deadline.share(0.9), solve)
         if accepted(goal, proof):
             return proof
-    for way in (common_factor, even_factor):
+    for way in (common_factor, even_factor, by_exponentiating):
         proof = way(goal, p, deadline.share(0.8), solve)
         if accepted(goal, proof):
             return proof

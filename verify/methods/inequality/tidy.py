@@ -36,13 +36,6 @@ def tidied(goal: Goal, deadline: Deadline, solve: Solve) -> Proof | None:
     return _in_single_angles(goal, deadline.share(0.3)) if proof is None else proof
 
 
-def untidy(goal: Goal) -> bool:
-    """Whether ``tidied`` has something to try."""
-    return any(
-        part[0] in HEADS or (part[0] in ("exp", "log", "sqrt") and not free_names(part)) for part in subterms(goal.then)
-    )
-
-
 def _in_single_angles(goal: Goal, deadline: Deadline) -> Proof | None:
     """A proof at once where nothing but a number is left of the gap in single angles."""
     gap = expanded_gap(goal)
@@ -161,4 +154,4 @@ def _by_slope(part: Term, v: Term, right: Term) -> Proof:
     return cut(lemma, {"rule": "intro", "then": shown}, use)
 
 
-__all__ = ["opposite_argument", "tidied", "untidy"]
+__all__ = ["opposite_argument", "tidied"]
