@@ -28,6 +28,11 @@ def scaled(whole: int, bits: int) -> arb:
     return arb((fmpz(whole), fmpz(-bits)))
 
 
+def log_of(time: tuple[int, int]) -> arb:
+    """log(m 2^k)."""
+    return arb(fmpz(time[0])).log() + time[1] * arb.const_log2()
+
+
 def column(values: Sequence[arb]) -> arb_mat:
     """The values as a matrix of one column."""
     return arb_mat(len(values), 1, list(values))

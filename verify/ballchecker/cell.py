@@ -8,6 +8,11 @@ L = log(1+y)/y, l = y L = log(1+1/t), and q_n = exp(-(theta_n - 1) s - x_n.P), i
 The right side is bounded for |x| <= 1 by its first Taylor coefficients and, for the others, Cauchy's bound from a
 circle of radius ``ratio`` > 1. On that circle everything is bounded by the sums of the coefficients' absolute values.
 Two series are cut: L after ``depth`` powers of y, and the sum over j after ``depth`` terms; both remainders are added.
+
+For gradient flow d_t = v' + grad L(v) is a density: L is 1 in the above, j = 1 the only term, and nothing is cut.
+Before its first cell in log t there are plain ones, v_t = P(x) with t = centre + half x, q_n = half exp(-x_n.P), and
+
+    half d = P'  -  eta sum_n q_n phi(q_n/half) x_n.
 """
 
 from collections.abc import Sequence
@@ -16,7 +21,7 @@ from math import comb
 
 from flint import acb, arb, arb_mat, arb_poly, arb_series
 
-from verify.ballchecker.balls import around, ball, certainly, norm_bound, padded, series, total, working
+from verify.ballchecker.balls import around, ball, certainly, log_of, norm_bound, padded, scaled, series, total, working
 from verify.ballchecker.problem import Problem
 from verify.ballchecker.ratios import ONE
 from verify.checker.goals import Rejected
@@ -32,6 +37,7 @@ class Cell:
     terms       the number of Taylor coefficients
     ratio       radius of Cauchy's circle
     depth       the number of powers of y and of derivatives of P that are kept
+    plain       whether x stands for t and not for log t; only for gradient flow
     """
 
     begin: tuple[int, int]
@@ -42,10 +48,15 @@ class Cell:
     terms: int
     ratio: arb
     depth: int
+    plain: bool = False
 
-    def at(self, log_t: arb) -> list[arb]:
+    def clock(self, time: tuple[int, int]) -> arb:
+        """The time m 2^k on the cell's scale: its logarithm, or itself."""
+        return scaled(time[0], -time[1]) if self.plain else log_of(time)
+
+    def at(self, clock: arb) -> list[arb]:
         """P at a time of the cell, (d,)."""
-        x = (log_t - self.centre) / self.half
+        x = (clock - self.centre) / self.half
         return [arb_poly(p)(x) for p in self.polynomials]
 
 
@@ -53,7 +64,7 @@ class Cell:
 class Bounds:
     """What a cell's replay establishes.
 
-    defect  >= |e^s d_t| for every iteration t of the cell
+    defect  >= |e^s d_t| for every iteration t of the cell; of a plain cell, >= |half d_t|
     slopes  >= q_n for every such t, (N,)
     """
 
@@ -81,7 +92,7 @@ class Frame:
 def defect_bounds(frame: Frame, cell: Cell) -> Bounds:
     """Bounds that hold for all real s of the cell. Fails with Rejected where the circle is too large for the cell."""
     exponents = log_slopes(frame, cell)
-    main = taylor(frame, cell, exponents, motion(cell))
+    main = taylor(frame, cell, exponents, motion(frame, cell))
     far = on_circle(frame, cell, exponents)
     shrink = (1 / cell.ratio) ** cell.terms / (1 - 1 / cell.ratio)
     cut = _cut(frame, cell)
@@ -94,14 +105,20 @@ def defect_bounds(frame: Frame, cell: Cell) -> Bounds:
 
 
 def log_slopes(frame: Frame, cell: Cell) -> list[list[arb]]:
-    """The coefficients of log q_n = -(theta_n - 1)(centre + half x) - x_n.P(x), (N, degree + 1)."""
+    """The coefficients of log q_n = -(theta_n - 1)(centre + half x) - x_n.P(x), (N, degree + 1).
+
+    In a plain cell log q_n = log half - x_n.P(x).
+    """
     table = arb_mat(cell.polynomials)
     products = (frame.rows * table).tolist()
     found = []
     for slack, row in zip(frame.slack, products, strict=True):
         a = [-c for c in row]
-        a[0] -= slack * cell.centre
-        a[1] -= slack * cell.half
+        if cell.plain:
+            a[0] += cell.half.log()
+        else:
+            a[0] -= slack * cell.centre
+            a[1] -= slack * cell.half
         found.append(a)
     return found
 
@@ -115,10 +132,17 @@ class Motion:
     weights: list[arb_series]
 
 
-def motion(cell: Cell) -> Motion:
-    """The series to ``terms`` terms, L and the weights to ``depth``; no more weights than P has derivatives."""
+def motion(frame: Frame, cell: Cell) -> Motion:
+    """The series to ``terms`` terms, L and the weights to ``depth``; no more weights than P has derivatives.
+
+    In a plain cell 1/half stands in the place of y, and P has no part hat s.
+    """
     terms = cell.terms
+    if cell.plain:
+        return Motion(series([1 / cell.half], terms), series([arb(0)], terms), [series([arb(1)], terms)])
     y = (-series([cell.centre, cell.half], terms)).exp()
+    if frame.problem.flow:
+        return Motion(y, series([arb(1)], terms), [series([1 / cell.half], terms)])
     log_ratio = series([arb(0)], terms)
     for k in range(cell.depth, -1, -1):
         log_ratio = 1 / arb(k + 1) - log_ratio * y
@@ -158,25 +182,36 @@ def on_circle(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]]) -> l
 
 
 def _on_circle(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]]) -> list[arb]:
-    y = (cell.half * cell.ratio - cell.centre).exp().upper()
-    if not (certainly(cell.ratio > 1) and certainly(y < 1)):
-        raise Rejected("orbit: Cauchy's circle leaves the region where the defect is analytic @ $.cells")
-    log_ratio = 1 / (1 - y)
-    step = y * log_ratio / cell.half
     loss, pulls = frame.problem.loss, []
     for a in exponents:
         z = (disc(log_z(cell, a), cell.ratio) / loss.root).exp()
         pulls.append(largest(a, cell.ratio).exp() * loss.factor_bound(z))
+    log_ratio, weights = _motion_on_circle(frame, cell)
     rows = frame.problem.rows
     found = []
     for i, (hat, p) in enumerate(zip(frame.hat, cell.polynomials, strict=True)):
         shifted = _derivative_bounds(p, cell.ratio)
-        moved = abs(hat) * log_ratio
-        for j in range(1, min(cell.depth, len(p) - 1) + 1):
-            moved += shifted[j] * log_ratio / cell.half * step ** (j - 1)
+        moved = abs(hat) * log_ratio + total(shifted[j] * weight for j, weight in enumerate(weights, 1))
         pull = total(abs(ball(row[i])) * q for row, q in zip(rows, pulls, strict=True))
         found.append((moved + frame.eta * pull).upper())
     return found
+
+
+def _motion_on_circle(frame: Frame, cell: Cell) -> tuple[arb, list[arb]]:
+    """Upper bounds of |L| and of the weights on the circle."""
+    if not certainly(cell.ratio > 1):
+        raise Rejected("orbit: Cauchy's circle is not larger than the cell @ $.cells")
+    if cell.plain:
+        return arb(0), [arb(1)]
+    if frame.problem.flow:
+        return arb(1), [1 / cell.half]
+    y = (cell.half * cell.ratio - cell.centre).exp().upper()
+    if not certainly(y < 1):
+        raise Rejected("orbit: Cauchy's circle leaves the region where the defect is analytic @ $.cells")
+    log_ratio = 1 / (1 - y)
+    step = y * log_ratio / cell.half
+    count = min(cell.depth, len(cell.polynomials[0]) - 1)
+    return log_ratio, [log_ratio / cell.half * step**j for j in range(count)]
 
 
 def _cut(frame: Frame, cell: Cell) -> list[arb]:
@@ -185,6 +220,8 @@ def _cut(frame: Frame, cell: Cell) -> list[arb]:
     |L - L_cut| <= y^(depth+1)/(1-y) moves the point where v is taken by at most y times that, hence e^s v by at most
     |L - L_cut| times the slope |hat| + sup|P'|/half; the derivatives left out are those of order above ``depth``.
     """
+    if frame.problem.flow:
+        return [arb(0)] * len(frame.hat)
     y = (cell.half - cell.centre).exp().upper()
     log_ratio = 1 / (1 - y)
     step = y * log_ratio / cell.half
@@ -200,7 +237,9 @@ def _cut(frame: Frame, cell: Cell) -> list[arb]:
 
 
 def log_z(cell: Cell, a: Sequence[arb]) -> list[arb]:
-    """The coefficients of -x_n.v = log q_n - s."""
+    """The coefficients of -x_n.v = log q_n - s, in a plain cell log q_n - log half."""
+    if cell.plain:
+        return [a[0] - cell.half.log(), *a[1:]]
     return [a[0] - cell.centre, a[1] - cell.half, *a[2:]]
 
 

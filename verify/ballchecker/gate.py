@@ -1,30 +1,31 @@
 """The one gate for orbits: a statement and a certificate in, "certified" out.
 
     statement    {"rows": [[rational, ...], ...], "start": [...], "loss": term in u, "eta": rational, "claims": [...]}
+                 for gradient flow "flow": true in the place of "eta"
     claim        {"t": "1e1000", "w": [[middle, radius], ...], "rho": ..., "loss": ..., "angle": ..., "gap": ...}
                  {"from": "1e40", "rho": [[middle, radius], ...]}, for every iteration from that one on
                  {"t": "inf", "rho": ..., "direction": ..., "cosine": ..., "gap": ..., "loss": ...}, the limits of
                  rho, log t |w/|w| - hat/|hat||, log^2 t (1 - cos), log t gap and t loss
     certificate  {"bits": ..., "loss": {...}, "margin": {"w", "multipliers"}, "steps": ..., "cells": [...],
-                  "limit": {...}}
+                  "limit": {...}}, for gradient flow also "first": [...]
 
 ``docs/orbits.md`` describes the parts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from flint import arb
 
-from verify.ballchecker.balls import around, ball, working
-from verify.ballchecker.cell import Frame
+from verify.ballchecker.balls import ball, log_of, working
+from verify.ballchecker.cell import Cell, Frame
 from verify.ballchecker.early import State, descend
 from verify.ballchecker.limit import from_now_on
 from verify.ballchecker.losses import confirm_loss
 from verify.ballchecker.problem import Problem, read_problem
 from verify.ballchecker.reading import Parts, read_bounds, read_certificate
-from verify.ballchecker.shadowing import follow, log_of
+from verify.ballchecker.shadowing import follow
 from verify.ballchecker.values import at_infinity, at_iterate, confirm, widened
 from verify.checker.goals import Goal, Rejected
 from verify.checker.margin import kkt
@@ -40,7 +41,7 @@ def check(statement: Any, certificate: Any) -> str:
     """
     bounds, proofs = read_bounds(certificate)
     problem = read_problem(statement, bounds)
-    parts = read_certificate(certificate, len(problem.rows), len(problem.start))
+    parts = read_certificate(certificate, len(problem.rows), len(problem.start), problem.flow)
     confirm_loss(problem.loss, proofs)
     ensure_separator(problem, parts)
     try:
@@ -90,18 +91,19 @@ def _replay(problem: Problem, parts: Parts) -> None:
         if t in early:
             settle(early[t], arb(t).log(), _residual(frame, arb(t).log(), state))
 
-    middle, radius = descend(problem, parts.steps, at_step)
+    def at_cell(cell: Cell, within: arb) -> None:
+        for i, claim in list(open_claims.items()):
+            time = claim.time
+            clock = time.clock(cell.plain)
+            if not (time.onwards or time.limit) and cell.clock(cell.begin) <= clock and clock <= cell.clock(cell.end):
+                at = widened(cell.at(clock), within)
+                settle(i, time.log(), _less(at, frame.hat, time.log()) if cell.plain else at)
+
+    middle, radius = _first(frame, parts, at_step, at_cell)
     now = arb(parts.steps).log()
     rho = _residual(frame, now, (middle, arb(0)))
     for cell, within in follow(frame, parts.cells(), rho, radius):
-        for i, claim in list(open_claims.items()):
-            log_t = claim.time.log()
-            if (
-                not (claim.time.onwards or claim.time.limit)
-                and log_of(cell.begin) <= log_t
-                and log_t <= log_of(cell.end)
-            ):
-                settle(i, log_t, widened(cell.at(log_t), within))
+        at_cell(cell, within)
         now, radius = log_of(cell.end), within
         rho = cell.at(now)
     if parts.limit is not None:
@@ -117,7 +119,24 @@ def _replay(problem: Problem, parts: Parts) -> None:
         raise Rejected(f"orbit: the certificate does not reach the time of the claim @ $.claims[{i}]")
 
 
+def _first(
+    frame: Frame, parts: Parts, at_step: Callable[[int, State], None], at_cell: Callable[[Cell, arb], None]
+) -> State:
+    """The iterate where the cells begin: after steps one by one, or the plain cells of gradient flow."""
+    if not frame.problem.flow:
+        return descend(frame.problem, parts.steps, at_step)
+    at, radius = [ball(x) for x in frame.problem.start], arb(0)
+    for cell, within in follow(frame, parts.first(), at, radius):
+        at_cell(cell, within)
+        at, radius = cell.at(cell.clock(cell.end)), within
+    return at, radius
+
+
 def _residual(frame: Frame, log_t: arb, state: State) -> list[arb]:
     """w(t) - hat log t, widened by the state's radius."""
     middle, radius = state
-    return [around(w, radius) - h * log_t for w, h in zip(middle, frame.hat, strict=True)]
+    return _less(widened(middle, radius), frame.hat, log_t)
+
+
+def _less(w: Sequence[arb], hat: Sequence[arb], log_t: arb) -> list[arb]:
+    return [x - h * log_t for x, h in zip(w, hat, strict=True)]

@@ -8,7 +8,8 @@ with u_n = x_n.v_t and |e^-u - g(u)| <= c e^-(1+1/p)u, p the loss's ``root``, an
 
     sum_{t>=T} t^-a <= T^-a + T^(1-a)/(a-1)
 
-bounds the sum of its norms. That w~ exists near a given point is Krawczyk's test in coordinates of the span of S.
+bounds the sum of its norms. For gradient flow the first term is 0, and integrals stand for the sums. That w~ exists
+near a given point is Krawczyk's test in coordinates of the span of S.
 """
 
 from collections.abc import Sequence
@@ -40,23 +41,27 @@ def from_now_on(frame: Frame, limit: Limit, log_t: arb, rho: Sequence[arb], radi
     box, loss = solution(frame, limit), frame.problem.loss
     q = [(-u).exp() for u in (frame.rows * column(box)).entries()]
     distance = radius + norm_bound(a - b for a, b in zip(rho, box, strict=True))
-    later = norm_bound(frame.hat) / 2 * _sum_of_powers(log_t, arb(2))
+    flow = frame.problem.flow
+    later = arb(0) if flow else norm_bound(frame.hat) / 2 * _sum_of_powers(log_t, arb(2), flow)
     for n, (norm, slope) in enumerate(zip(frame.norms, q, strict=True)):
         theta = 1 + frame.slack[n]
         if n not in frame.support:
-            later += frame.eta * norm * slope * _sum_of_powers(log_t, theta)
+            later += frame.eta * norm * slope * _sum_of_powers(log_t, theta, flow)
         more = 1 / arb(loss.root)
         power = slope * (slope.log() * more).exp()
-        later += frame.eta * norm * ball(loss.bounds.excess) * power * _sum_of_powers(log_t, (1 + more) * theta)
+        later += frame.eta * norm * ball(loss.bounds.excess) * power * _sum_of_powers(log_t, (1 + more) * theta, flow)
     distance = (distance + later).upper()
     slopes = [(slope * (-slack * log_t).exp()).upper() for slope, slack in zip(q, frame.slack, strict=True)]
     ensure_not_expanding(frame, slopes, log_t, distance, "$.limit")
+    if not all(loss.tame_at(slope * (-log_t).exp()) for slope in slopes):
+        raise Rejected("orbit: the tail's bounds do not hold yet @ $.limit")
     return box, distance
 
 
-def _sum_of_powers(log_t: arb, a: arb) -> arb:
-    """An upper bound of sum_{t >= T} t^-a, a > 1."""
-    return ((-a * log_t).exp() + ((1 - a) * log_t).exp() / (a - 1)).upper()
+def _sum_of_powers(log_t: arb, a: arb, flow: bool) -> arb:
+    """An upper bound of sum_{t >= T} t^-a, a > 1; for gradient flow of the integral."""
+    integral = ((1 - a) * log_t).exp() / (a - 1)
+    return integral.upper() if flow else ((-a * log_t).exp() + integral).upper()
 
 
 def solution(frame: Frame, limit: Limit) -> list[arb]:

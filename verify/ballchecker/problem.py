@@ -34,6 +34,10 @@ class Time:
         """A ball that holds the logarithm."""
         return arb(fmpz(self.mantissa)).log() + self.tens * arb.const_log10()
 
+    def clock(self, plain: bool) -> arb:
+        """The logarithm, or a ball that holds the time itself."""
+        return arb(fmpz(self.mantissa)) * arb(10) ** self.tens if plain else self.log()
+
     @property
     def small(self) -> int | None:
         """The iteration as a number, None when it has more than 15 digits."""
@@ -53,7 +57,8 @@ class Problem:
     """Gradient descent w(t+1) = w(t) + eta sum_n G(x_n.w(t)) x_n from w(0) = start, and what is claimed of it.
 
     Samples, step size and loss are scaled so that the loss has the tail exp(-v) of rate and size 1: x_n = a samples_n,
-    eta = A/a times the step size that is stated. Shapes: samples and rows (N, d), start (d,). Exact.
+    eta = A/a times the step size that is stated. With ``flow`` it is gradient flow w' = eta sum_n G(x_n.w) x_n with
+    eta = A/a, and t is time. Shapes: samples and rows (N, d), start (d,). Exact.
     """
 
     samples: list[list[Fraction]]
@@ -62,6 +67,7 @@ class Problem:
     loss: Loss
     eta: Fraction
     claims: list[Claim]
+    flow: bool = False
 
     def matrix(self) -> arb_mat:
         """The rows as balls, (N, d), at the precision that is set."""
@@ -73,16 +79,18 @@ class Problem:
 
 
 def scaled_problem(
-    samples: list[list[Fraction]], start: list[Fraction], loss: Loss, eta: Fraction, claims: list[Claim]
+    samples: list[list[Fraction]], start: list[Fraction], loss: Loss, eta: Fraction | None, claims: list[Claim]
 ) -> Problem:
-    """The problem of samples and a step size as they are stated."""
+    """The problem of samples and a step size as they are stated; without step size gradient flow."""
     rows = [[loss.rate * x for x in row] for row in samples]
-    return Problem(samples, rows, start, loss, eta * loss.size / loss.rate, claims)
+    speed = Fraction(1) if eta is None else eta
+    return Problem(samples, rows, start, loss, speed * loss.size / loss.rate, claims, eta is None)
 
 
 def read_problem(data: Any, bounds: Bounds) -> Problem:
     """A statement about an orbit; the bounds of its loss are still to be confirmed. Fails (Malformed) on other data."""
-    fields(data, {"rows", "start", "loss", "eta", "claims"}, set(), "$")
+    flow = isinstance(data, dict) and data.get("flow") is True
+    fields(data, {"rows", "start", "loss", "flow" if flow else "eta", "claims"}, set(), "$")
     rows = [_vector(row, f"$.rows[{n}]") for n, row in enumerate(listed(data["rows"], "$.rows"))]
     start = _vector(data["start"], "$.start")
     if not rows or not start or any(len(row) != len(start) for row in rows):
@@ -91,8 +99,8 @@ def read_problem(data: Any, bounds: Bounds) -> Problem:
         raise Malformed(f"orbit: more than {MAX_CELLS_OF_DATA} coordinates @ $.rows")
     measure(data["loss"], "$.loss")
     loss = tail(read_term(data["loss"], {NAME: "real"}, "real", "$.loss"), bounds)
-    eta = rational(data["eta"], "$.eta")
-    if eta <= 0:
+    eta = None if flow else rational(data["eta"], "$.eta")
+    if eta is not None and eta <= 0:
         raise Malformed("orbit: the step size is not positive @ $.eta")
     claims = listed(data["claims"], "$.claims")
     if not 0 < len(claims) <= MAX_CLAIMS:

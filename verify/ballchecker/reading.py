@@ -14,6 +14,7 @@ from verify.checker.reading import listed
 from verify.checker.terms import Malformed
 
 MAX_BITS, MAX_STEPS, MAX_CELLS, MAX_TERMS, MAX_SIZE = 100_000, 10_000_000, 100_000, 5_000, 1_000_000
+FINEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Parts:
     bits         working precision
     hat          the separator
     multipliers  of the separator, as the rule kkt of the checker takes them
-    steps        the number of iterations that are replayed one by one
+    steps        the number of iterations that are replayed one by one; for gradient flow the time at which
+                 ``first`` ends
+    first        makes the plain cells of gradient flow
     terms        the largest number of Taylor coefficients of a cell
     cells        makes the cells
     limit        makes the limit's data, None when there are none
@@ -33,29 +36,46 @@ class Parts:
     hat: list[Fraction]
     multipliers: Any
     steps: int
+    first: Callable[[], list[Cell]]
     terms: int
     cells: Callable[[], list[Cell]]
     limit: Callable[[], Limit] | None
 
 
-def read_certificate(data: Any, count: int, dimension: int) -> Parts:
+def read_certificate(data: Any, count: int, dimension: int, flow: bool = False) -> Parts:
     """The certificate of an orbit on ``count`` samples in this dimension. Fails (Malformed)."""
-    fields(data, {"bits", "loss", "margin", "steps", "cells"}, {"limit"}, "$")
+    fields(data, {"bits", "loss", "margin", "steps", "cells", *(["first"] if flow else [])}, {"limit"}, "$")
     bits, steps = whole(data["bits"], 32, MAX_BITS, "$.bits"), whole(data["steps"], 1, MAX_STEPS, "$.steps")
     margin = fields(data["margin"], {"w", "multipliers"}, set(), "$.margin")
     hat = [rational(x, f"$.margin.w[{j}]") for j, x in enumerate(listed(margin["w"], "$.margin.w"))]
     if len(hat) != dimension:
         raise Malformed(f"orbit: expected {dimension} coordinates @ $.margin.w")
-    cells = listed(data["cells"], "$.cells")
+    first, end, most = _cells(data["first"] if flow else [], (0, 0), bits, dimension, plain=True)
+    if flow and (end[1] > 0 or end[0] != steps << -end[1]):
+        raise Malformed("orbit: the first cells do not end where the others begin @ $.first")
+    cells, _, terms = _cells(data["cells"], (steps, 0), bits, dimension, fine=flow)
+    limit = _limit(data["limit"], bits, count, dimension) if "limit" in data else None
+    return Parts(bits, hat, margin["multipliers"], steps, first, max(terms, most), cells, limit)
+
+
+def _cells(
+    data: Any, begin: tuple[int, int], bits: int, dimension: int, *, plain: bool = False, fine: bool = False
+) -> tuple[Callable[[], list[Cell]], tuple[int, int], int]:
+    """(what makes the cells, the time at which they end, the largest number of Taylor coefficients).
+
+    ``fine``: whether they may end at times that are no whole numbers.
+    """
+    path = "$.first" if plain else "$.cells"
+    cells = listed(data, path)
     if len(cells) > MAX_CELLS:
-        raise Malformed(f"orbit: more than {MAX_CELLS} cells @ $.cells")
-    makers, begin, terms = [], (steps, 0), 1
+        raise Malformed(f"orbit: more than {MAX_CELLS} cells @ {path}")
+    makers, terms = [], 1
     for i, item in enumerate(cells):
-        maker, begin, length = _cell(item, begin, bits, dimension, f"$.cells[{i}]")
+        least = -MAX_SIZE if plain else -FINEST if fine else 0
+        maker, begin, length = _cell(item, begin, bits, dimension, f"{path}[{i}]", least, plain)
         makers.append(maker)
         terms = max(terms, length)
-    limit = _limit(data["limit"], bits, count, dimension) if "limit" in data else None
-    return Parts(bits, hat, margin["multipliers"], steps, terms, lambda: [make() for make in makers], limit)
+    return lambda: [make() for make in makers], begin, terms
 
 
 def read_bounds(data: Any) -> tuple[Bounds, list[Any]]:
@@ -72,14 +92,17 @@ def read_bounds(data: Any) -> tuple[Bounds, list[Any]]:
 
 
 def _cell(
-    data: Any, begin: tuple[int, int], bits: int, dimension: int, path: str
+    data: Any, begin: tuple[int, int], bits: int, dimension: int, path: str, least: int, plain: bool
 ) -> tuple[Callable[[], Cell], tuple[int, int], int]:
     """(what makes the cell, the time at which it ends, the number of its Taylor coefficients)."""
     fields(data, {"until", "centre", "half", "coefficients", "terms", "ratio", "depth"}, set(), path)
     until = listed(data["until"], f"{path}.until")
     if len(until) != 2:
         raise Malformed(f"orbit: expected [m, k] for the iteration m 2^k @ {path}.until")
-    end = whole(until[0], 1, 2**4096, f"{path}.until[0]"), whole(until[1], 0, 2**62, f"{path}.until[1]")
+    end = (
+        whole(until[0], 1, 2**4096, f"{path}.until[0]"),
+        whole(until[1], least, 0 if plain else 2**62, f"{path}.until[1]"),
+    )
     centre, half = rational(data["centre"], f"{path}.centre"), rational(data["half"], f"{path}.half")
     ratio = rational(data["ratio"], f"{path}.ratio")
     terms, depth = whole(data["terms"], 2, MAX_TERMS, f"{path}.terms"), whole(data["depth"], 1, 500, f"{path}.depth")
@@ -91,7 +114,7 @@ def _cell(
 
     def make() -> Cell:
         polynomials = [[scaled(c, bits) for c in row] for row in table]
-        return Cell(begin, end, ball(centre), ball(half), polynomials, terms, ball(ratio), depth)
+        return Cell(begin, end, ball(centre), ball(half), polynomials, terms, ball(ratio), depth, plain)
 
     return make, end, terms
 

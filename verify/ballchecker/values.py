@@ -29,7 +29,8 @@ def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[a
     if "angle" in wanted:
         along = total(h * x for h, x in zip(hat, rho, strict=True)) / hat_square
         across = total(square(r - along * h) for h, r in zip(hat, rho, strict=True)).nonnegative_part().sqrt()
-        found["angle"] = [arb.atan2(across, (log_t + along) * hat_square.sqrt())]
+        ahead = (log_t + along) * hat_square.sqrt()
+        found["angle"] = [arb.pi() - arb.atan2(across, -ahead) if ahead < 0 else arb.atan2(across, ahead)]
     if "gap" in wanted:
         least = margins[0]
         for margin in margins[1:]:

@@ -43,7 +43,7 @@ class Orbit:
     """A certified orbit: what was asked for, the moments, and the statement with its certificate.
 
     ``hat`` is the hard-margin separator w^, exact; ``steps`` iterations were computed one by one, ``cells`` hold the
-    others.
+    others. ``flow``: gradient flow, of which ``eta`` says nothing.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Orbit:
     certificate: dict[str, Any]
     evidence: OrbitEvidence
     seconds: float
+    flow: bool = False
 
 
 def orbit(
@@ -74,20 +75,22 @@ def orbit(
     start: str | None = None,
     bias: bool = False,
     label: str | None = None,
+    flow: bool = False,
     state: Path | None = None,
     resume: bool = False,
     on_progress: Callable[[OrbitProgress], None] | None = None,
 ) -> Orbit:
     """The orbit of gradient descent on the labelled samples of a file, at the iterations asked for, certified.
 
-    Every interval has a radius of at most 10^-digits, the loss relative to its value. A search that is stopped, or
+    With ``flow`` it is gradient flow, whatever ``eta``, and ``steps`` are times. Every interval has a radius of at most
+    10^-digits, the loss relative to its value. A search that is stopped, or
     takes long, is kept in the folder ``state``; with ``resume`` it goes on from there, to the same bytes.
     Fails: OrbitInterrupted when it is stopped (Ctrl-C, SIGTERM); InputError, one line, for input that cannot be read,
            data that are not separable, a step size that is too large, and digits beyond the budget.
     """
     started = time.monotonic()
     request = read_request(
-        Path(path), loss=loss, eta=eta, steps=steps, digits=digits, start=start, bias=bias, label=label
+        Path(path), loss=loss, eta=eta, steps=steps, digits=digits, start=start, bias=bias, label=label, flow=flow
     )
     watch = OrbitState(request.task, state, resume, on_progress)
     try:
@@ -114,6 +117,7 @@ def orbit(
         certificate=found.certificate,
         evidence=evidence,
         seconds=time.monotonic() - started,
+        flow=flow,
     )
 
 

@@ -46,7 +46,7 @@ class OrbitInterrupted(Exception):
 
 def orbit_key(task: Task) -> str:
     """Names a search by all that it depends on; another one's cells would not fit."""
-    asked = [SCHEMA, task.rows, task.start, task.loss, task.eta, task.hat, task.times, task.digits]
+    asked = [SCHEMA, task.rows, task.start, task.loss, task.eta, task.hat, task.times, task.digits, task.flow]
     return hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()[:12]
 
 

@@ -80,7 +80,7 @@ class Linearised:
         matrix = np.zeros((size, dimension, size, dimension))
         for m in range(size - 1):
             matrix[m, :, : m + 1, :] = pull[m::-1].transpose(1, 0, 2)
-        motion = self._motion(cell, size)
+        motion = self._motion(cell, size, frame.problem.flow)
         for i in range(dimension):
             matrix[: size - 1, i, :, i] += motion[: size - 1]
             matrix[size - 1, i, :, i] = left ** np.arange(size)
@@ -95,8 +95,10 @@ class Linearised:
             raise Singular("the linearised equation is singular") from None
 
     @staticmethod
-    def _motion(cell: Cell, size: int) -> Floats:
+    def _motion(cell: Cell, size: int, flow: bool) -> Floats:
         """The matrix of d -> sum_j W_j d^(j)/j! on Taylor coefficients, W_j = half^-1 L (l/half)^(j-1)."""
+        if flow:
+            return np.diag(np.arange(1.0, size) / (1.0 if cell.plain else float(cell.half.mid())), 1)
         half, centre = float(cell.half.mid()), float(cell.centre.mid())
         line = np.zeros((1, size))
         line[0, :2] = -centre, -half

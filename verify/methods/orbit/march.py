@@ -6,9 +6,8 @@ from math import ceil, log, log2
 
 from flint import arb, arb_poly, fmpz
 
-from verify.ballchecker.balls import scaled, total, working
+from verify.ballchecker.balls import log_of, scaled, total, working
 from verify.ballchecker.cell import Cell, Frame, log_slopes, motion, on_circle, taylor
-from verify.ballchecker.shadowing import log_of
 from verify.checker.goals import Rejected
 from verify.errors import InputError
 from verify.methods.orbit.correction import Linearised, Singular, floats, rough_bits
@@ -97,14 +96,22 @@ def _attempt(
     The sum over the cell's iterations of its defects is what counts, so that a wide cell may have less of it.
     """
     accuracy = replace(accuracy, defect=accuracy.defect / max(1.0, 2 * half))
-    cell, texts = _empty(begin, rho, accuracy, half)
+    cell, texts = _empty(frame, begin, rho, accuracy, half)
     if cell is None:
         return None, 1.0
-    solved = _newton(frame, _continued(previous, cell), rho, accuracy) if previous is not None else None
-    solved = solved or _newton(frame, cell, rho, accuracy)
-    if solved is None:
+    found, lost = solved(frame, cell, texts, rho, accuracy, previous)
+    return None if found is None else replace(found, next_half=half), lost
+
+
+def solved(
+    frame: Frame, cell: Cell, texts: tuple[str, str], rho: Sequence[arb], accuracy: Accuracy, previous: Cell | None
+) -> tuple[Found | None, float]:
+    """(the cell with its polynomials, None when their defect is too large; how large it is)."""
+    guess = _newton(frame, _continued(previous, cell), rho, accuracy) if previous is not None else None
+    guess = guess or _newton(frame, cell, rho, accuracy)
+    if guess is None:
         return None, 1.0
-    polynomials, lost = solved
+    polynomials, lost = guess
     if not lost <= accuracy.defect:
         return None, lost
     wholes = [[_rounded(c, accuracy.bits) for c in p] for p in polynomials]
@@ -114,23 +121,23 @@ def _attempt(
         return None, 1.0
     top, _, bottom = ratio.partition("/")
     cell = replace(cell, terms=terms, ratio=arb(int(top)) / int(bottom or 1))
-    return Found(cell, wholes, *texts, ratio, half), lost
+    return Found(cell, wholes, *texts, ratio, 0.0), lost
 
 
 def _empty(
-    begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float
+    frame: Frame, begin: tuple[int, int], rho: Sequence[arb], accuracy: Accuracy, half: float
 ) -> tuple[Cell | None, tuple[str, str]]:
     """A cell of this half width whose polynomials are the constant ``rho``; None when no iteration lies in it."""
     start = log_of(begin)
     width = max(int(half * GRID), 16)
     centre = int((start * GRID).floor().unique_fmpz() or 0) + width - 1
     last = arb(centre + width - 2) / GRID
-    end = iteration_before(last)
+    end = iteration_before(last, fine=frame.problem.flow)
     texts = f"{centre}/{GRID}", f"{width}/{GRID}"
     if not start < log_of(end):
         return None, texts
     gained = float(start / arb.const_log2()) - log2(1 + 1 / half)  # bits, by each further power of y/half
-    depth = min(MAX_DEPTH, ceil(accuracy.bits / max(gained, 0.5)) + 2)
+    depth = 1 if frame.problem.flow else min(MAX_DEPTH, ceil(accuracy.bits / max(gained, 0.5)) + 2)
     polynomials = [[x.mid()] + [arb(0)] * accuracy.degree for x in rho]
     cell = Cell(begin, end, arb(centre) / GRID, arb(width) / GRID, polynomials, accuracy.degree * 5 // 4, arb(2), depth)
     return cell, texts
@@ -146,10 +153,13 @@ def _continued(previous: Cell, cell: Cell) -> Cell:
     return replace(cell, polynomials=polynomials)
 
 
-def iteration_before(log_t: arb) -> tuple[int, int]:
-    """An iteration m 2^k, m of at most 64 bits, whose logarithm is at most ``log_t``, and close to it."""
+def iteration_before(log_t: arb, *, fine: bool = False) -> tuple[int, int]:
+    """An iteration m 2^k, m of at most 64 bits, whose logarithm is at most ``log_t``, and close to it.
+
+    ``fine``: it need not be whole.
+    """
     tens = int((log_t / arb.const_log2()).floor().mid().unique_fmpz() or 0)
-    power = max(0, tens - 63)
+    power = tens - 63 if fine else max(0, tens - 63)
     mantissa = (log_t - power * arb.const_log2()).exp().lower().floor().unique_fmpz()
     return max(1, int(mantissa or 1)), power
 
@@ -177,8 +187,8 @@ def _corrected(
     frame: Frame, cell: Cell, rho: Sequence[arb], goal: float, system: Linearised | None
 ) -> tuple[list[list[arb]], Linearised | None, float] | None:
     """(polynomials, linear system, size of the defect) once what polynomials can mend of it is within the goal."""
-    size, moving, best = len(cell.polynomials[0]), motion(cell), 1e300
-    start = log_of(cell.begin)
+    size, moving, best = len(cell.polynomials[0]), motion(frame, cell), 1e300
+    start = cell.clock(cell.begin)
     at_start = float(((start - cell.centre) / cell.half).mid())
     for _ in range(MAX_NEWTON):
         exponents = log_slopes(frame, cell)

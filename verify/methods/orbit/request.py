@@ -36,11 +36,13 @@ def read_request(
     start: str | None = None,
     bias: bool = False,
     label: str | None = None,
+    flow: bool = False,
 ) -> Request:
     """The task that the texts describe.
 
     loss   exp, logistic, sigmoid, or a formula in u such as ``log(1 + exp(-u))``
     steps  iterations such as ``250``, ``1e1000`` or ``10^1000``, several with commas between them, or ``inf``
+    flow   gradient flow; ``eta`` says nothing then, and ``steps`` are times
     start  the coordinates of w(0) with commas between them; zero without
 
     Fails: InputError for a file that holds no samples, data that cannot be separated, and texts that are no
@@ -70,6 +72,7 @@ def read_request(
         has_limit=not found.always_zero,
         times=times,
         digits=digits,
+        flow=flow,
     )
     if not times and found.always_zero:
         names = ", ".join(str(n + 1) for n in found.always_zero)

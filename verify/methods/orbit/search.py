@@ -6,17 +6,18 @@ from typing import Any
 
 from flint import arb
 
-from verify.ballchecker.balls import ball, column, norm_bound, total, working
-from verify.ballchecker.cell import Frame
+from verify.ballchecker.balls import ball, column, log_of, norm_bound, total, working
+from verify.ballchecker.cell import Cell, Frame
 from verify.ballchecker.early import State, descend
 from verify.ballchecker.gate import frame_of
 from verify.ballchecker.limit import from_now_on
 from verify.ballchecker.problem import Time, scaled_problem
-from verify.ballchecker.shadowing import follow, log_of
+from verify.ballchecker.shadowing import follow
 from verify.ballchecker.values import at_infinity, at_iterate, widened
 from verify.checker.goals import Rejected
 from verify.errors import InputError
 from verify.methods.orbit.decimals import interval
+from verify.methods.orbit.first import first_cells
 from verify.methods.orbit.hypotheses import known_loss, not_convex_at
 from verify.methods.orbit.limit import basis_of, limit_near
 from verify.methods.orbit.march import Found, march
@@ -26,6 +27,8 @@ from verify.methods.orbit.watch import SILENT, Watch, restored
 QUANTITIES = ("w", "rho", "loss", "angle", "gap")
 FIRST_STEPS, MOST_STEPS = 1_000, 256_000
 WORK = 4e7
+PAUSES = (1, 4, 16, 64, 256, 1024, 4096)  # times at which plain cells may hand over to those in log t
+HOPELESS = 60.0  # digits lost in the first phase of a flow
 ATTEMPTS = 12
 MAX_CELLS = 20_000
 PLAIN = 10**6  # iterations below are written as they are
@@ -65,28 +68,29 @@ class _Run:
         self.watch, self.first_steps, self.earlier = watch, first_steps, earlier
         rows, start = [list(row) for row in task.rows], list(task.start)
         self.loss = known_loss(task.loss)
-        self.problem = scaled_problem(rows, start, self.loss.loss, task.eta, [])
+        self.problem = scaled_problem(rows, start, self.loss.loss, None if task.flow else task.eta, [])
         self.frame: Frame = frame_of(self.problem, task.hat)
         self.claims: list[dict[str, Any]] = []
         self.open = list(task.times)
+        self.first: list[dict[str, object]] = []
         self.cells: list[dict[str, object]] = []
         self.limit: dict[str, object] | None = None
 
     def result(self) -> Certified:
         """Statement and certificate. Fails: TooCoarse, InputError."""
+        task = self.task
         last = small(self.open[-1]) if self.open else None
-        if last is not None:
+        if last is not None and not task.flow:
             steps = last
             self._descend(steps)
         else:
-            steps, state = self._settle()
+            steps, state = self._flow() if task.flow else self._settle()
             self._march(steps, state)
-        task = self.task
         statement = {
             "rows": [[str(x) for x in row] for row in task.rows],
             "start": [str(x) for x in task.start],
             "loss": self.loss.term,
-            "eta": str(task.eta),
+            **({"flow": True} if task.flow else {"eta": str(task.eta)}),
             "claims": self.claims,
         }
         multipliers = {str(n + 1): str(a) for n, a in task.multipliers.items()}
@@ -96,10 +100,11 @@ class _Run:
             "margin": {"w": [str(x) for x in task.hat], "multipliers": multipliers},
             "steps": steps,
             "cells": self.cells,
+            **({"first": self.first} if task.flow else {}),
         }
         if self.limit is not None:
             certificate["limit"] = self.limit
-        return Certified(statement, certificate, len(self.cells), steps)
+        return Certified(statement, certificate, len(self.first) + len(self.cells), 0 if task.flow else steps)
 
     def _descend(self, steps: int) -> State:
         soon = {whole_number(t): t for t in self.open}
@@ -136,14 +141,52 @@ class _Run:
             steps *= 4
             if steps > MOST_STEPS or steps * count > WORK:
                 if not bound.is_finite():
-                    raise InputError(
-                        f"orbit: after {steps // 4} steps there is a sample where the loss is not certainly convex"
-                        f" ({not_convex_at(self.problem.loss)}) — begin with --from a w that separates the data"
-                    )
+                    raise self._not_convex(f"after {steps // 4} steps")
                 raise InputError(
                     f"orbit: the step size {self.task.eta} is too large, or the start too far off: {steps // 4} steps"
                     f" bring eta H to {bound.str(4, radius=False)}, and it has to be at most 2 — take a smaller --eta"
                 )
+
+    def _flow(self) -> tuple[int, State]:
+        """(time, state) from which on the loss is convex along the flow, by plain cells from t = 0 on."""
+        at, radius = [ball(x) for x in self.problem.start], arb(0)
+        for found in first_cells(self.frame, self.plan.accuracy, PAUSES):
+            cell = found.cell
+            try:
+                ((cell, radius),) = follow(self.frame, [cell], at, radius)
+            except Rejected as fault:
+                raise InputError(f"orbit: {fault}") from None
+            if not radius < self.plan.goal / 2:
+                spread = 0.0 if self._curvature((at, radius)).is_finite() else self._spreading(cell)
+                if spread > 0 and spread + self._added() > HOPELESS:
+                    raise self._not_convex(f"at t = {float(cell.clock(cell.end)):.3g}")
+                raise TooCoarse(1 + spread + max(0.0, float((radius / self.plan.goal).log_base(10))))
+            self.first.append(found.to_json())
+            end = cell.clock(cell.end)
+            while self.open and (clock := Time(*self.open[0]).clock(plain=True)) <= end:
+                log_t = _log(self.open[0])
+                self._claim(self.open.pop(0), log_t, _residual(self.frame, log_t, (cell.at(clock), radius)))
+            at = cell.at(end)
+            pause = next((t for t in PAUSES if end == t), None)
+            if pause is not None and self._curvature((at, radius)).is_finite():
+                return pause, (at, radius)
+        raise self._not_convex(f"at t = {PAUSES[-1]}")
+
+    def _added(self) -> float:
+        """How many digits more than asked for this attempt works with."""
+        return -float(self.plan.goal.log_base(10)) - self.task.digits
+
+    def _spreading(self, cell: Cell) -> float:
+        """How many digits are lost until twice the end of a plain cell when the loss is not convex on the way."""
+        steepest = self.problem.loss.bounds.steepest
+        curved = self.frame.eta * total(n * n for n in self.frame.norms) * (ball(steepest) if steepest else 0)
+        return float(curved * cell.clock(cell.end) * 2) * 0.4343
+
+    def _not_convex(self, when: str) -> InputError:
+        return InputError(
+            f"orbit: {when} there is a sample where the loss is not certainly convex"
+            f" ({not_convex_at(self.problem.loss)}) — begin with --from a w that separates the data"
+        )
 
     def _curvature(self, state: State) -> arb:
         """A bound of eta H near the iterate, infinite where the loss is not certainly convex."""

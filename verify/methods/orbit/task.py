@@ -25,6 +25,7 @@ class Task:
     rows      (N, d), labels folded in;  hat, multipliers: the hard-margin separator and its multipliers
     times     iterations that are asked for, (mantissa, tens) for mantissa 10^tens, increasing; () for the limit
     has_limit whether every support vector has a positive multiplier in some solution
+    flow      gradient flow, of which ``eta`` says nothing, and t is time
     """
 
     rows: Sequence[Sequence[Fraction]]
@@ -36,6 +37,7 @@ class Task:
     has_limit: bool
     times: tuple[tuple[int, int], ...]
     digits: int
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def plan(task: Task, extra: float, spare: int) -> Plan:
 
 def one_by_one(task: Task) -> bool:
     """Whether all steps are to be made one by one."""
-    return bool(task.times) and small(task.times[-1]) is not None
+    return not task.flow and bool(task.times) and small(task.times[-1]) is not None
 
 
 def small(time: tuple[int, int]) -> int | None:
