@@ -6,7 +6,7 @@ combinations of the samples, and P_2 (w~ - w(0)) = 0. The five parts before this
 
 from proofs.soudry2018.notation import PAGE, alpha, eta, everyone, n, w_hat, w_tilde, x
 from proofs.soudry2018.thm_3_convex import LEMMAS
-from proofs.soudry2018.thm_3_defect import t
+from proofs.soudry2018.thm_3_defect import LOG_RISES, t
 from proofs.soudry2018.thm_3_setting import (
     CASES,
     EXAMPLE,
@@ -21,21 +21,22 @@ from proofs.soudry2018.thm_3_setting import (
     q,
 )
 from proofs.soudry2018.thm_3_step import a, j, termwise
-from proofs.soudry2018.thm_4_late import CONVERGES, LIMIT, named
-from proofs.soudry2018.thm_4_step import (
-    IN_PLACE,
-)
+from proofs.soudry2018.thm_4_late import CONVERGES, EQ_A_19, LIMIT, named
+from proofs.soudry2018.thm_4_nearer import off
+from proofs.soudry2018.thm_4_step import IN_PLACE, C, Y, eps
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
     both,
     equal,
     every,
+    exp,
     for_all,
     function,
     implies,
     log,
     nats,
+    norm,
     scale,
     statement,
     such_that,
@@ -46,6 +47,7 @@ from verify.claims.notation import (
 from verify.methods.steps import AUTO, Proof, combine, have, in_turn, intro, part, use
 
 (i,) = nats("i")
+
 # -- every r(t) is in the span of the support vectors ------------------------------------------------------------------
 
 (k,) = nats("k")
@@ -184,4 +186,51 @@ THEOREM_4_CONVEX = PAGE.variant(
     "P_2 z = 0 is written as: z is orthogonal to every vector that is orthogonal to all support vectors.",
 )
 
-CLAIMS: tuple[Claim, ...] = (THEOREM_4_CONVEX,)
+# -- (A.19) ------------------------------------------------------------------------------------------------------------
+
+(t_3,) = nats("t_3")
+A_19 = for_all(
+    t,
+    implies(both(t > t_3, norm(off(t)) > eps), norm(off(t + 1)) ** 2 - norm(off(t)) ** 2 <= -C / t),
+)
+SOME_TIME = there_is(t_3, C, both(C > 0, A_19))
+IN_TIME = in_turn(
+    [
+        (t >= 1, combine(part("1", ["successor", -2]), part("1", ["nat", t_3]))),
+        (log(t) >= Y, use(LOG_RISES, [exp(Y), t - exp(Y)], AUTO, [AUTO])),
+    ],
+    use(-6, [t], AUTO, [AUTO]),
+)
+AT_LAST: Proof = {
+    "rule": "beyond",
+    "term": exp(Y) + 1,
+    "as": "t_3",
+    "then": {"rule": "exists", "at": [t_3, C], "by": {"rule": "and", "parts": [AUTO, intro(IN_TIME, "t")]}},
+}
+FOR_EACH = intro(use(EQ_A_19, [eps], named(["Y", "C"], AT_LAST), [AUTO]), "eps_1")
+FALLING_RESIDUAL = for_all(eps, implies(eps > 0, SOME_TIME))
+WITH_THESE = implies(both(SPANNED, START), FALLING_RESIDUAL)
+EQ_A_19_CONVEX = PAGE.variant(
+    "eq-A.19",
+    "convex",
+    "(A.19) for the iterates of gradient descent on a convex loss, where the support vectors span the data: "
+    "$\\|r(t+1)\\|^2-\\|r(t)\\|^2\\le-C_3/t$ for large t with $\\|r(t)\\|>\\epsilon_1$.",
+    statement(LET, [*GIVEN, SPANNED, START], FALLING_RESIDUAL),
+    example=EXAMPLE,
+    by=("derivation",),
+    hints={
+        "derivation": have(
+            WITH_THESE,
+            {
+                "rule": "keep",
+                "of": list(range(len(GIVEN))),
+                "then": LEMMAS.proof(intro(have(IN_PLACE, IN_PLACE_BY, FOR_EACH))),
+            },
+            use(-1, [], AUTO, [AUTO]),
+        ),
+        "example": {**EXAMPLE_SKETCHES, len(GIVEN): {"rule": "each", "parts": [ONE_OF_THEM]}},
+    },
+    note="Under the hypotheses of thm-4.convex, and not from (A.11) and (A.16).",
+)
+
+CLAIMS: tuple[Claim, ...] = (EQ_A_19_CONVEX, THEOREM_4_CONVEX)
