@@ -18,14 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.orbit.building import SIX, TILTED, known, problem_of, rows_of, task
-from verify.ballchecker.balls import ball, certainly, norm_bound, total, working
+from verify.ballchecker.balls import ball, certainly, log_of, norm_bound, total, working
 from verify.ballchecker.cell import Cell, Frame, defect_bounds
 from verify.ballchecker.early import descend
 from verify.ballchecker.gate import check, frame_of
 from verify.ballchecker.limit import Limit, from_now_on, solution
 from verify.ballchecker.problem import read_problem
 from verify.ballchecker.reading import read_bounds, read_certificate
-from verify.ballchecker.shadowing import follow, log_of
+from verify.ballchecker.shadowing import follow
 from verify.checker.goals import Rejected
 from verify.checker.terms import Malformed
 from verify.evidence.orbits import certify_orbit
