@@ -16,6 +16,7 @@ from verify.engine.run import Interrupted, Progress, Settings, run
 from verify.engine.state import StateFile, run_key
 from verify.evidence.result import Result
 from verify.evidence.verdict import Verdict
+from verify.methods import learnt
 
 QUICK = Settings(seconds=5, jobs=2)
 SHORT = Settings(seconds=0.3, jobs=2)
@@ -203,3 +204,11 @@ def test_a_state_of_another_wording_is_not_used(tmp_path: Path) -> None:
     earlier = interrupted_run(tmp_path).load()
     result = run([claim("quick", "refuter", about=FALSE)], tools, QUICK, earlier=earlier)["quick"]
     assert (Verdict.REFUTED, ()) == (result.verdict, result.errors)
+
+
+def test_workers_learn_from_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one worker found is known to those that start later, and gone with the run."""
+    monkeypatch.setattr(learnt, "_known", {"of": "an earlier run"})
+    claims = [claim(name, "learner") for name in ("first", "second")]
+    found = run(claims, tools, Settings(seconds=4, jobs=1))
+    assert ["knows 0 steps", "knows 1 steps"] == [result.evidence.tried[0][1] for result in found.values()]

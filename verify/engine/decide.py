@@ -12,6 +12,7 @@ from verify.engine.job import Job
 from verify.engine.toolbox import Toolbox
 from verify.evidence.evidence import Evidence, certify, inhabited, observed
 from verify.evidence.verdict import FINAL, RIGOROUS, Verdict
+from verify.methods.learnt import Learnt, news
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 from verify.methods.stopping import within
 
@@ -74,7 +75,7 @@ class Done:
     """The worker has nothing more to say."""
 
 
-Message = Stage | Tried | Slow | Fault | ExampleChecked | Evidence | Done
+Message = Stage | Tried | Slow | Fault | ExampleChecked | Evidence | Learnt | Done
 Tell = Callable[[Message], None]
 
 
@@ -84,6 +85,7 @@ def decide(job: Job, toolbox: Toolbox, tell: Tell) -> None:
         return
     if job.example:
         _example(job, toolbox, tell)
+        _share(tell)
     if job.prior is not None and _judge(job.claim, job.prior, -1, tell) is not None:
         for name, why in job.tried:
             tell(Tried(name, why))
@@ -110,12 +112,20 @@ def _search(job: Job, toolbox: Toolbox, tell: Tell) -> None:
         waiting = sum(later in slow for later in order[index:])
         share = left / waiting if again else left if len(order) == 1 else min(left, job.budget.seconds * QUICK_PART)
         before = time.process_time()
-        if _final(_attempt(job, toolbox, Step(order[index], step, share), tell)):
+        evidence = _attempt(job, toolbox, Step(order[index], step, share), tell)
+        _share(tell)
+        if _final(evidence):
             return
         # A second turn is long: whether the search or the clock ended it is nothing that two machines agree on.
         if again or time.process_time() - before > USED_UP * share:
             slow.append(order[index])
             tell(Slow(order[index], again=not again and len(order) > 1))
+
+
+def _share(tell: Tell) -> None:
+    """The steps that this process found, for the workers to come."""
+    for step in news():
+        tell(step)
 
 
 def _final(evidence: Evidence | None) -> bool:

@@ -8,6 +8,7 @@ from verify.engine.job import Job
 from verify.evidence.evidence import Evidence, undecided
 from verify.evidence.result import Result
 from verify.evidence.verdict import STRENGTH
+from verify.methods.learnt import Learnt, learn
 
 SEARCHED = "searched for as long as it may, without a result"
 START_SECONDS = 120.0  # where workers do not fork, each imports its solvers first
@@ -43,6 +44,8 @@ class Record:
             self.example = "checked"
         elif isinstance(message, Evidence):
             self._weigh(message)
+        elif isinstance(message, Learnt):
+            learn(message)  # a forked worker begins with what this process knows
 
     def restart(self) -> None:
         """A new worker takes over; what the old one was doing is over."""

@@ -13,6 +13,7 @@ from verify.engine.state import StateFile, attempt_of
 from verify.evidence.evidence import observed, undecided
 from verify.evidence.result import Result
 from verify.evidence.verdict import RIGOROUS
+from verify.methods.learnt import forget
 from verify.methods.method import Attempt, Budget
 
 
@@ -69,6 +70,7 @@ def run(
     """
     found: dict[str, Result] = {}
     started, worked = monotonic(), 0
+    forget()
     stated = {claim.id for claim in claims if claim.statement is not None}
     try:
         for result, cheap in _all(claims, toolbox, settings, earlier or {}):
