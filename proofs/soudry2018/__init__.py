@@ -31,6 +31,7 @@ PAGES: tuple[str, ...] = (
     "a2_steps",
     "a3_span",
     "a3_limit",
+    "a3_falls",
     "a5_sums",
     "a5_first_term",
     "a5_far",

@@ -6,6 +6,7 @@ from proofs.soudry2018 import (
     a2_bounded,
     a2_steps,
     a2_theorem_3,
+    a3_falls,
     a3_limit,
     a3_span,
     a5_apart,
@@ -32,6 +33,7 @@ from proofs.soudry2018 import (
     lemma_1_end,
     lemma_1_fix,
 )
+from proofs.soudry2018.a3_limit import size
 from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
 from proofs.soudry2018.notation import N, eta, r, w_hat
 from tests.proofs.scalar_variants import of
@@ -86,6 +88,9 @@ VARIANTS: list[Variant] = [
     without(a2_theorem_3.EQ_A_13, 2, "any direction"),
     instead(lemma_1.EQ_A_15, term(0), term(1), "tends to 1 from time 1 on"),
     without(a2_bounded.EQ_A_17, 0, "any sequence"),
+    without(a3_falls.EQ_A_19, 0, "any growth"),
+    without(a3_falls.EQ_A_19, 2, "steps not summable"),
+    instead(a3_falls.EQ_A_19, size(t) > a3_falls.eps, size(t) >= 0, "small residuals too"),
     without(A_18, 4, "any t_1"),
     without(A_18, 1, "any theta"),
     without(A_18, 6, "any growth"),
