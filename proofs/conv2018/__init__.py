@@ -17,6 +17,7 @@ PAGES: tuple[str, ...] = (
     "s2_full",
     "s2_convolution",
     "s2_realise",
+    "tails",
     "s1_linear",
     "s3_convolution",
     "s3_gradients",

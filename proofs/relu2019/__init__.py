@@ -47,4 +47,5 @@ PAGES = (
     "app_h_group",
     "app_h_group_end",
     "app_i",
+    "app_i_growth",
 )

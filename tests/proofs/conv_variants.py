@@ -26,12 +26,26 @@ from proofs.conv2018 import s5_full as s5
 from proofs.conv2018 import s5_lemma_7 as lemma_7
 from proofs.conv2018 import s5_minimisers as minimisers
 from proofs.conv2018 import s5_networks as networks
+from proofs.conv2018 import tails
 from proofs.conv2018.fourier import D, M, a, im, k, n, places, q, re, v, z
 from proofs.conv2018.notation import L, beta, ell, i, power_sum, r, s, squared_norm, w
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, assuming, concluding, lacking, swapped
 from verify.claims.claim import Claim
-from verify.claims.notation import Expr, absolute, both, equal, every, for_all, implies, norm, such_that, term, total
+from verify.claims.notation import (
+    Expr,
+    absolute,
+    both,
+    equal,
+    every,
+    exp,
+    for_all,
+    implies,
+    norm,
+    such_that,
+    term,
+    total,
+)
 
 LEMMA_3, LEMMA_5, LEMMA_6 = s3.LEMMA_3_CLAIM, s5.LEMMA_5, diagonal.LEMMA_6
 
@@ -202,5 +216,11 @@ COSTS = [
     Variant(CONNECTION.id, "any layers", lacking(of(CONNECTION), 2)),
     Variant(CONNECTION.id, "no conjugates", swapped(of(CONNECTION), in_phase, out_of_phase)),
 ]
+SAME_TAIL = tails.TAILS
+TAIL_RATES = [
+    Variant(SAME_TAIL.id, "half of the slope", swapped(of(SAME_TAIL), tails.slope, tails.slope / 2)),
+    Variant(SAME_TAIL.id, "twice the loss", swapped(of(SAME_TAIL), tails.loss, 2 * tails.loss)),
+    Variant(SAME_TAIL.id, "half of the exponent", swapped(of(SAME_TAIL), tails.beside, exp(-tails.u / 2))),
+]
 
-VARIANTS: list[Variant] = [*FILTERS, *SECTION_5, *NETWORKS, *FOURIER, *CONVOLUTIONS, *PROBLEMS, *COSTS]
+VARIANTS: list[Variant] = [*FILTERS, *SECTION_5, *NETWORKS, *FOURIER, *CONVOLUTIONS, *PROBLEMS, *COSTS, *TAIL_RATES]

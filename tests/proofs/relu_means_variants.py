@@ -9,6 +9,7 @@ from proofs.relu2019 import app_f_sizes as sizes
 from proofs.relu2019 import app_h_group as h
 from proofs.relu2019 import app_h_group_end as h_end
 from proofs.relu2019 import app_i as i
+from proofs.relu2019 import app_i_growth as growth
 from proofs.relu2019.notation import a, t
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
@@ -56,5 +57,8 @@ GROUPS = [
     Variant(h_end.EQ_30.id, "a group's vector that stays", lacking(of(h_end.EQ_30), 6)),
     Variant(h_end.EQ_30.id, "no update", lacking(of(h_end.EQ_30), 5)),
     Variant(i.EQ_41_FIX.id, "as printed", of(i.EQ_41), refuted=True),
+    Variant(growth.ONE_FIX.id, "whichever sample is drawn", of(growth.ONE)),
+    Variant(growth.ONE_FIX.id, "a margin of any sign", lacking(of(growth.ONE_FIX), 6)),
+    Variant(growth.ONE_FIX.id, "a step size of any sign", lacking(of(growth.ONE_FIX), 5)),
 ]
 VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *END, *GROUPS]
