@@ -132,3 +132,24 @@ def test_degenerate_data_have_no_limit(verify: Verify) -> None:
     refused = verify("orbit", "d.csv", "--steps", "inf")
     assert 2 == refused.code and "support vectors 2" in refused.err and "log log t" in refused.err
     assert 0 == verify("orbit", "d.csv", "--steps", "1e300", "--digits", 8).code
+
+
+def test_gradient_flow(verify: Verify, six: Path) -> None:
+    """--flow: log(1 + t) on a line, the residual's limit log(4)/2 on the six points, and a state of its own."""
+    Path("one.csv").write_text("1,1\n")
+    done = verify("orbit", "one.csv", "--flow", "--steps", "1", "--digits", 12)
+    assert 0 == done.code and "0.693147180559" in done.out and "gradient flow, exp loss, from 0" in done.out
+    (found,) = verify("orbit", six, "--flow", "--steps", "inf", "--digits", 10, "--json").objects
+    assert ("certified", True, None) == (found["verdict"], found["orbit"]["flow"], found["orbit"]["eta"])
+    assert found["orbit"]["claims"][0]["rho"][0][0].startswith("0.6931471805")
+
+
+def test_a_loss_by_its_formula(verify: Verify, six: Path) -> None:
+    """A formula in the place of a name; what decays like exp(-2u) has half of w^ in its residual, as a line says."""
+    same = verify("orbit", six, "--loss", "log(1 + exp(-u))", "--steps", "1e50", "--digits", 10, "--json").objects[0]
+    named = verify("orbit", six, "--loss", "logistic", "--steps", "1e50", "--digits", 10, "--json").objects[0]
+    assert named["orbit"]["claims"] == same["orbit"]["claims"]
+    done = verify("orbit", six, "--loss", "exp(-2*u)", "--steps", "1e50", "--digits", 10)
+    assert 0 == done.code and "w^/(2) stands for w^" in done.out
+    refused = verify("orbit", six, "--loss", "max(0, 1 - u)**2")
+    assert 2 == refused.code and "does not decrease from u = 1" in refused.err

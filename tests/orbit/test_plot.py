@@ -46,6 +46,33 @@ def test_four_panels_of_certified_points(verify: Verify, monkeypatch: pytest.Mon
         assert abs(panel.values[-2] - panel.leading[-2]) < slack, panel.title
 
 
+def test_flow_and_descent_in_one_picture(verify: Verify, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Descent stands at its iterations times the step size, where it comes to lie on the flow."""
+    Path("d.csv").write_text(TILTED)
+    seen: list[tuple[list[float], list[orbit_figure.Panel]]] = []
+    monkeypatch.setattr(orbit_figure, "draw", lambda path, title, x, panels, names: seen.append((x, panels)))
+    done = verify("orbit", "d.csv", "--flow", "--digits", 6, "--steps", "1e300", "--plot", "p.svg")
+    ((x, panels),) = seen
+    assert 0 == done.code and f"p.svg: {2 * len(x)} certified points" in done.out
+    for panel in panels:
+        times, values = panel.other
+        assert abs(times[-1] - (x[-1] - 1)) < 1e-9
+        if panel.title == "loss":
+            assert abs((values[-1] + times[-1]) - (panel.values[-1] + x[-1])) < 1e-6
+        assert abs(panel.values[-1] - values[-1]) < (1.1 if panel.title == "loss" else 0.01)
+
+
+def test_a_rate_in_the_loss_moves_the_leading_terms(verify: Verify, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With exp(-2u) the norm grows half as fast, and t times the loss goes to a quarter of |w^|^2/eta."""
+    Path("d.csv").write_text(TILTED)
+    seen: list[tuple[list[float], list[orbit_figure.Panel]]] = []
+    monkeypatch.setattr(orbit_figure, "draw", lambda path, title, x, panels: seen.append((x, panels)))
+    loss = "log(1 + exp(-2*u))"
+    assert 0 == verify("orbit", "d.csv", "--loss", loss, "--digits", 6, "--steps", "1e2000", "--plot", "p.svg").code
+    for panel in seen[0][1]:
+        assert abs(panel.values[-2] - panel.leading[-2]) < 1e-2, panel.title
+
+
 @pytest.mark.parametrize("name", ["p.svg", "p.png"])
 def test_equal_runs_write_equal_pictures(verify: Verify, name: str) -> None:
     """The bytes of a picture depend on the orbit alone."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("data", metavar="DATA.csv", type=click.Path(path_type=Path))
 @click.option("--loss", default="exp", show_default=True, help="exp, logistic, sigmoid, or a formula in u.")
 @click.option("--eta", default="1/10", show_default=True, help="The step size, a positive rational.")
+@click.option("--flow", is_flag=True, help="Gradient flow; --steps are times. --plot draws descent beside it.")
 @click.option("--steps", default="1e1000", show_default=True, help="Iterations, with commas between them, or inf.")
 @click.option("--digits", type=int, default=30, show_default=True, help="Digits that are certain.")
 @click.option("--from", "start", metavar="W0", help="The start, coordinates with commas between them.  [default: 0]")
@@ -34,6 +35,7 @@ def orbit(
     data: Path,
     loss: str,
     eta: str,
+    flow: bool,
     steps: str,
     digits: int,
     start: str | None,
@@ -59,7 +61,7 @@ def orbit(
 
     if plot is not None:
         ensure_drawable(plot)
-    settings = {"loss": loss, "eta": eta, "start": start, "bias": bias, "label": label}
+    settings = {"loss": loss, "eta": eta, "start": start, "bias": bias, "label": label, "flow": flow}
     try:
         with OrbitMeter() as meter:
             keep = {"state": Path(FOLDER), "resume": resume, "on_progress": meter.show}
@@ -95,7 +97,7 @@ def _facts(found: "Orbit") -> list[tuple[str, str]]:
     facts += [("note", note) for note in found.notes]
     start = ", ".join(map(str, found.start)) if any(found.start) else "0"
     facts += [
-        ("orbit", f"gradient descent, {found.loss} loss, step size {found.eta}, from {start}"),
+        ("orbit", f"{_dynamics(found)}, from {start}"),
         ("w^", f"({', '.join(map(str, found.hat))})"),
     ]
     for moment in found.moments:
@@ -104,13 +106,20 @@ def _facts(found: "Orbit") -> list[tuple[str, str]]:
     size = f"{found.steps} steps, {found.cells} cells, {evidence.size} bytes; replayed in {evidence.seconds:.2f} s"
     if evidence.fault:
         return [*facts, ("error", evidence.fault)]
-    says = f"{evidence.verdict.value} for this data set, loss, step size and start, certificate replayed"
+    of = "loss and start" if found.flow else "loss, step size and start"
+    says = f"{evidence.verdict.value} for this data set, {of}, certificate replayed"
     return [
         *facts,
         ("certificate", size),
         ("trusted", ", ".join(evidence.trusts)),
         ("verdict", coloured(says, evidence.verdict.value)),
     ]
+
+
+def _dynamics(found: "Orbit") -> str:
+    if found.flow:
+        return f"gradient flow, {found.loss} loss"
+    return f"gradient descent, {found.loss} loss, step size {found.eta}"
 
 
 def _moment(moment: "Moment") -> list[tuple[str, str]]:
@@ -149,7 +158,7 @@ def _object(found: "Orbit") -> dict[str, Any]:
         "id": "orbit",
         "paper": "own",
         "place": found.name,
-        "statement": f"gradient descent, {found.loss} loss, step size {found.eta}, at the times of orbit.claims",
+        "statement": f"{_dynamics(found)}, at the times of orbit.claims",
         "verdict": evidence.verdict.value,
         "scope": "this data set, loss, step size and start",
         "method": "orbit",
@@ -166,7 +175,8 @@ def _object(found: "Orbit") -> dict[str, Any]:
             "dimension": found.dimension,
             "notes": list(found.notes),
             "loss": found.loss,
-            "eta": str(found.eta),
+            "eta": None if found.flow else str(found.eta),
+            "flow": found.flow,
             "start": [str(x) for x in found.start],
             "w_hat": [str(x) for x in found.hat],
             "claims": found.statement["claims"],

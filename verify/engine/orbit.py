@@ -9,6 +9,7 @@ from typing import Any
 
 from verify.engine.orbit_state import OrbitProgress, OrbitState
 from verify.evidence.orbits import OrbitEvidence, certify_orbit
+from verify.methods.orbit.hypotheses import known_loss
 from verify.methods.orbit.request import read_request
 from verify.methods.orbit.search import find
 
@@ -43,7 +44,8 @@ class Orbit:
     """A certified orbit: what was asked for, the moments, and the statement with its certificate.
 
     ``hat`` is the hard-margin separator w^, exact; ``steps`` iterations were computed one by one, ``cells`` hold the
-    others. ``flow``: gradient flow, of which ``eta`` says nothing.
+    others. ``flow``: gradient flow, of which ``eta`` says nothing. ``rate`` is a where -l'(u) is about exp(-a u) times
+    a constant; the residual is w(t) - (w^/a) log t.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Orbit:
     evidence: OrbitEvidence
     seconds: float
     flow: bool = False
+    rate: Fraction = Fraction(1)
 
 
 def orbit(
@@ -98,13 +101,19 @@ def orbit(
         evidence = certify_orbit(found.statement, found.certificate)
     except KeyboardInterrupt:
         raise watch.stopped() from None
+    except BaseException:
+        watch.finished()  # it would come to the same again
+        raise
     watch.finished()
-    task, data = request.task, request.data
+    task, data, rate = request.task, request.data, known_loss(loss).loss.rate
     return Orbit(
         name=data.name,
         samples=len(data.points),
         dimension=len(task.hat),
-        notes=data.notes,
+        notes=(
+            *data.notes,
+            *((f"the loss decays like exp(-{rate} u): w^/({rate}) stands for w^ below",) * (rate != 1)),
+        ),
         loss=loss,
         eta=task.eta,
         start=tuple(task.start),
@@ -118,6 +127,7 @@ def orbit(
         evidence=evidence,
         seconds=time.monotonic() - started,
         flow=flow,
+        rate=rate,
     )
 
 

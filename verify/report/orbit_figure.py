@@ -8,17 +8,20 @@ from pathlib import Path
 from verify.errors import InputError
 
 ENDINGS = (".svg", ".png", ".pdf")
-POINT, LINE = "#0072B2", "#D55E00"  # told apart by all common kinds of colour blindness, and by shape
+POINT, LINE, OTHER = "#0072B2", "#D55E00", "#000000"  # told apart by all common kinds of colour blindness, and by shape
 DECIMALS = Context(prec=20, Emin=MIN_EMIN, Emax=MAX_EMAX)
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One quantity: log10 of its values (N,) at log10 t (N,), nan where it is 0; and of its leading term (N,)."""
+    """One quantity: log10 of its values (N,) at log10 t (N,), nan where it is 0; of its leading term (N,); and, where
+    there is a second orbit, (log10 of its times, log10 of its values), (M,).
+    """
 
     title: str
     values: Sequence[float]
     leading: Sequence[float]
+    other: tuple[Sequence[float], Sequence[float]] = ((), ())
 
 
 def log10_of(interval: tuple[str, str]) -> float:
@@ -37,9 +40,12 @@ def ensure_drawable(path: Path) -> None:
         raise InputError("--plot needs matplotlib — install it, or the extra marginalia[plots]") from None
 
 
-def draw(path: Path, title: str, log10_t: Sequence[float], panels: Sequence[Panel]) -> None:
+def draw(
+    path: Path, title: str, log10_t: Sequence[float], panels: Sequence[Panel], names: Sequence[str] = ("certified", "")
+) -> None:
     """Write the picture; equal input gives equal bytes. Axes are logarithmic in log10 t.
 
+    ``names`` are those of the orbit and of the second one.
     Fails: InputError when the file cannot be written.
     """
     import matplotlib
@@ -51,7 +57,9 @@ def draw(path: Path, title: str, log10_t: Sequence[float], panels: Sequence[Pane
         figure.suptitle(title)
         for axes, panel in zip(figure.subplots(2, 2).flat, panels, strict=True):
             axes.plot(log10_t, panel.leading, color=LINE, linestyle="--", label="leading term")
-            axes.plot(log10_t, panel.values, color=POINT, marker="o", markersize=3.5, linestyle="", label="certified")
+            axes.plot(log10_t, panel.values, color=POINT, marker="o", markersize=3.5, linestyle="", label=names[0])
+            if panel.other[0]:
+                axes.plot(*panel.other, color=OTHER, marker="x", markersize=4, linestyle="", label=names[1])
             axes.set(title=panel.title, xlabel="$\\log_{10} t$", ylabel="$\\log_{10}$")
             axes.set_xscale("symlog", linthresh=1.0)
             axes.grid(alpha=0.3)
