@@ -280,10 +280,15 @@ def under_t3(then: Expr) -> Any:
     return statement([d, N], [N >= 1], almost_every(x, implies(separable(x, everyone), every_run)))
 
 
+OPEN = (
+    "Proved for convex losses, (2.7) being solvable: thm-3.convex, thm-4.convex and what follows from them. Open are "
+    "that (2.7) is so for almost every data set, and losses that are not convex, for which Lemma 1 fails as printed "
+    "(lem-1.astray)."
+)
 T3 = {
     "example": {"d": term(1), "N": term(1)},
-    "by": ("search",),
-    "note": "Almost every data set: outside a null set of the samples.",
+    "by": ("derivation",),
+    "note": "Almost every data set: outside a null set of the samples. " + OPEN,
 }
 residual_bounded = there_is(bound, for_all(t, implies(t >= 1, norm(residual) <= bound)))
 direction_limit = tends(t, scale(1 / a, w(t)), scale(1 / h, w_hat))

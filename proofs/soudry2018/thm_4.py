@@ -1,23 +1,33 @@
-"""Theorem 4: there is at most one w~ with (2.7) and P_2 (w~ - w(0)) = 0.
+"""Theorem 4 as printed, and that there is at most one w~ with (2.7) and P_2 (w~ - w(0)) = 0.
 
 P_2 projects onto the vectors that are orthogonal to all support vectors; P_2 z = 0 says that z is orthogonal to those.
 """
 
-from proofs.soudry2018.notation import PAGE, S, alpha, d, eta, n, w_tilde, x
+from proofs.soudry2018 import s3_rates as rates
+from proofs.soudry2018.notation import PAGE, S, alpha, d, eta, everyone, n, w_hat, w_tilde, x
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
     between,
+    both,
     equal,
     every,
     exp,
     for_all,
     implies,
+    kkt,
     log,
+    nats,
+    numbers,
     reals,
+    scale,
     statement,
+    such_that,
     table,
+    tends,
     term,
+    there_is,
+    total,
     vector,
     vectors,
 )
@@ -103,4 +113,20 @@ AT_MOST_ONE = PAGE.variant(
     "there is such a vector is not part of this claim.",
 )
 
-CLAIMS: tuple[Claim, ...] = (AT_MOST_ONE,)
+# -- as printed --------------------------------------------------------------------------------------------------------
+
+i, k = nats("i k")
+a = numbers("a")
+support = such_that(k, everyone, equal(w_hat @ x(k), 1))
+SPANNED = every(n, everyone, there_is(a, equal(x(n), total(i, support, scale(a(i), x(i))))))
+SOLVED = every(n, support, equal(eta * exp(-(x(n) @ w_tilde)), alpha(n)))
+CONVERGES = there_is(w_tilde, both(SOLVED, tends(rates.t, rates.residual, w_tilde)))
+THEOREM_4 = PAGE.encoded(
+    "thm-4",
+    rates.under_t3(for_all(alpha, implies(both(*kkt(x, everyone, alpha, w_hat), SPANNED), CONVERGES))),
+    example=rates.T3["example"],
+    by=("derivation",),
+    note="rank X_S = rank X: every sample is a combination of support vectors. " + rates.OPEN,
+)
+
+CLAIMS: tuple[Claim, ...] = (THEOREM_4, AT_MOST_ONE)
