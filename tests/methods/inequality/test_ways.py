@@ -17,6 +17,7 @@ from verify.methods.inequality.far import near
 from verify.methods.inequality.forms import forms
 from verify.methods.inequality.guide import compiled
 from verify.methods.inequality.ladder import exact_values, sides
+from verify.methods.inequality.otherwise import from_a_zero
 from verify.methods.inequality.prepare import bounds
 from verify.methods.inequality.prove import positive
 from verify.methods.inequality.replay import accepted
@@ -54,6 +55,7 @@ PAIRS = [
         "sin(x)/(1 + cos(x)) <= tan(x) - x**2",
         "x**2 < pi**2/4 - 1/1000, 0 < sin(x)",
     ),
+    ("log(x + sqrt(1 + x**2)) <= x", "log(x + sqrt(1 + x**2)) <= x - x**3/1000000", "x >= 0"),
     ("x**3 <= 3", "x**3 <= 28/10", "x**2 <= 2, 0 < x"),
 ]
 
@@ -191,3 +193,16 @@ def test_the_sine_of_a_guide_is_exact_at_zero() -> None:
     assert 0.0 == rule({"x": (-0.5, 0.0)})[1]
     low, high = rule({"x": (-0.5, 0.5)})
     assert low <= -0.479425 and high >= 0.479425
+
+
+def test_slopes_on_the_whole_range() -> None:
+    """From an exact zero, the derivative left to the full search; not without a zero, nor on a bounded range."""
+    wanted = goal("log(x + sqrt(1 + x**2)) <= x", "x >= 0")
+    assert accepted(wanted, from_a_zero(wanted, Deadline(8), prove_relation))
+    for claim, where in (
+        ("log(x + sqrt(1 + x**2)) <= x", "x >= 0, x <= 1"),
+        ("log(x + sqrt(1 + x**2)) <= x", "x real"),
+        ("log(x + sqrt(1 + x**2)) <= x + 1/10", "x >= 0"),
+        ("log(x + sqrt(1 + x**2)) < x", "x >= 0"),
+    ):
+        assert from_a_zero(goal(claim, where), Deadline(1), prove_relation) is None

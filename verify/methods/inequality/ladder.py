@@ -187,4 +187,4 @@ def samples(low: End, high: End) -> list[float]:
     return [0.0, *steps, *(-s for s in steps)]
 
 
-__all__ = ["by_slope", "samples", "sides"]
+__all__ = ["by_slope", "from_point", "samples", "sides"]
