@@ -109,6 +109,14 @@ def test_a_folder_that_cannot_be_written(verify: Verify, monkeypatch: pytest.Mon
     assert 130 == stopped.code and "nothing could be written here" in stopped.err
 
 
+def test_a_search_that_fails_leaves_nothing(verify: Verify, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would fail again."""
+    Path("d.csv").write_text("-4/3,1/3,1\n-3/2,-1,1\n-5,1,1\n2,-1,1\n")
+    monkeypatch.setattr(orbit_state, "SECONDS_UNKEPT", 0.0)
+    refused = verify("orbit", "d.csv", "--from", "20,20", "--digits", 8)
+    assert 2 == refused.code and not Path(".verify").exists()
+
+
 def test_a_long_search_is_on_disk_before_it_is_stopped(
     verify: Verify, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

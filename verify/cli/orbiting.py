@@ -1,20 +1,26 @@
 """``verify orbit``: gradient descent at astronomical iterations, and its limit, as certified enclosures."""
 
+import contextlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from verify.cli.options import json_option
 from verify.cli.orbit_plot import plot as draw
 from verify.cli.orbit_progress import OrbitMeter
+from verify.cli.orbit_rates import rate_facts, rate_object
 from verify.cli.printing import coloured, out, out_json
 from verify.errors import InputError
 
 if TYPE_CHECKING:
     from verify.engine.orbit import Interval, Moment, Orbit
+
+RATE_DIGITS = 20
 
 
 @click.command()
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--label", help="Header or number of the label column.  [default: label, y, or the last]")
 @click.option("--save", type=click.Path(path_type=Path), help="Write statement and certificate to this file.")
 @click.option("--plot", type=click.Path(path_type=Path), help="Draw norm, loss, angle and margin gap (.svg, .png).")
+@click.option("--rates", is_flag=True, help="The constants of the rates, with orbits at several times beside theory.")
 @click.option("--resume", is_flag=True, help="Take up the same search where it was stopped.")
 @json_option
 def orbit(
@@ -43,6 +50,7 @@ def orbit(
     label: str | None,
     save: Path | None,
     plot: Path | None,
+    rates: bool,
     resume: bool,
     as_json: bool,
 ) -> int:
@@ -52,24 +60,23 @@ def orbit(
     rho(t) = w(t) - w^ log t, the loss, the angle between w(t) and the hard-margin separator w^, and the margin gap,
     each within 10^-digits (the loss relative to its value). --steps inf: where the residual is from some
     iteration on. Samples are read as by `verify svm`. A search that is stopped goes on with --resume.
+    --rates compares orbits at 1e20 to 1e200000000000 with what theory predicts from w^, w~ and the multipliers.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # small systems are solved, and threads would only wait for each other
     from verify.engine.orbit import orbit as certified
-    from verify.engine.orbit_state import FOLDER, OrbitInterrupted
     from verify.report.orbit_figure import ensure_drawable
 
     if plot is not None:
         ensure_drawable(plot)
-    settings = {"loss": loss, "eta": eta, "start": start, "bias": bias, "label": label, "flow": flow}
-    try:
-        with OrbitMeter() as meter:
-            keep = {"state": Path(FOLDER), "resume": resume, "on_progress": meter.show}
-            found = certified(data, steps=steps, digits=digits, **settings, **keep)  # type: ignore[arg-type]
-    except OrbitInterrupted as stop:
-        how = "the same command with --resume goes on from there" if stop.kept else "nothing could be written here"
-        click.echo(f"verify: {stop}; {how}", err=True)
-        raise click.exceptions.Exit(130) from None
+    settings: dict[str, Any] = {"loss": loss, "eta": eta, "start": start, "bias": bias, "label": label}
+    if rates:
+        if flow:
+            raise InputError("orbit: --rates is about gradient descent — leave out --flow")
+        return _rates(data, digits, settings, resume, as_json=as_json, alone=save is None and plot is None)
+    settings |= {"flow": flow}
+    with _resumable(resume) as keep:
+        found = certified(data, steps=steps, digits=digits, **settings, **keep)
     if save is not None:
         _save(save, found)
     facts = _facts(found)
@@ -83,6 +90,45 @@ def orbit(
     return 3 if found.evidence.fault else 0
 
 
+@contextlib.contextmanager
+def _resumable(resume: bool) -> Iterator[dict[str, Any]]:
+    """Where a search keeps its state and tells how far it is; a line when it is stopped."""
+    from verify.engine.orbit_state import FOLDER, OrbitInterrupted
+
+    try:
+        with OrbitMeter() as meter:
+            yield {"state": Path(FOLDER), "resume": resume, "on_progress": meter.show}
+    except OrbitInterrupted as stop:
+        how = "the same command with --resume goes on from there" if stop.kept else "nothing could be written here"
+        click.echo(f"verify: {stop}; {how}", err=True)
+        raise click.exceptions.Exit(130) from None
+
+
+def _rates(data: Path, digits: int, settings: dict[str, Any], resume: bool, *, as_json: bool, alone: bool) -> int:
+    """The answer to --rates, to 20 digits unless others are asked for."""
+    from verify.engine.orbit_rates import rates
+
+    times = click.get_current_context().get_parameter_source("steps")
+    if not alone or times is not ParameterSource.DEFAULT:
+        raise InputError(
+            "orbit: --rates has its own times and several certificates — leave out --steps, --save, --plot"
+        )
+    asked = click.get_current_context().get_parameter_source("digits")
+    with _resumable(resume) as keep:
+        found = rates(data, digits=RATE_DIGITS if asked is ParameterSource.DEFAULT else digits, **settings, **keep)
+    orbits = [orbit for orbit in (found.limit, *found.orbits) if orbit is not None]
+    if as_json:
+        more = [{"statement": o.statement, "certificate": o.certificate} for o in orbits]
+        whole = _object(found.orbits[0])
+        out_json(whole | {"orbit": whole["orbit"] | {"rates": rate_object(found) | {"certificates": more}}})
+    else:
+        closings = [_closing(o) for o in orbits]
+        closing = [fact for closing in closings for fact in closing[:1]]  # certificate or error
+        for name, value in [*_heading(found.orbits[0]), *rate_facts(found), *closing, *closings[-1][1:]]:
+            out(f"{name:<14}{value}".rstrip())
+    return 3 if any(o.evidence.fault for o in orbits) else 0
+
+
 def _save(path: Path, found: "Orbit") -> None:
     text = json.dumps({"statement": found.statement, "certificate": found.certificate})
     try:
@@ -93,6 +139,11 @@ def _save(path: Path, found: "Orbit") -> None:
 
 def _facts(found: "Orbit") -> list[tuple[str, str]]:
     """The answer, a fact a line."""
+    return [*_heading(found), *(fact for moment in found.moments for fact in _moment(moment)), *_closing(found)]
+
+
+def _heading(found: "Orbit") -> list[tuple[str, str]]:
+    """What the orbit is."""
     facts = [("data", f"{found.name}: {found.samples} samples, {found.dimension} coordinates")]
     facts += [("note", note) for note in found.notes]
     start = ", ".join(map(str, found.start)) if any(found.start) else "0"
@@ -100,26 +151,28 @@ def _facts(found: "Orbit") -> list[tuple[str, str]]:
         ("orbit", f"{_dynamics(found)}, from {start}"),
         ("w^", f"({', '.join(map(str, found.hat))})"),
     ]
-    for moment in found.moments:
-        facts += _moment(moment)
-    evidence = found.evidence
-    size = f"{found.steps} steps, {found.cells} cells, {evidence.size} bytes; replayed in {evidence.seconds:.2f} s"
-    if evidence.fault:
-        return [*facts, ("error", evidence.fault)]
-    of = "loss and start" if found.flow else "loss, step size and start"
-    says = f"{evidence.verdict.value} for this data set, {of}, certificate replayed"
-    return [
-        *facts,
-        ("certificate", size),
-        ("trusted", ", ".join(evidence.trusts)),
-        ("verdict", coloured(says, evidence.verdict.value)),
-    ]
+    return facts
 
 
 def _dynamics(found: "Orbit") -> str:
     if found.flow:
         return f"gradient flow, {found.loss} loss"
     return f"gradient descent, {found.loss} loss, step size {found.eta}"
+
+
+def _closing(found: "Orbit") -> list[tuple[str, str]]:
+    """The certificate and what its replay says."""
+    evidence = found.evidence
+    size = f"{found.steps} steps, {found.cells} cells, {evidence.size} bytes; replayed in {evidence.seconds:.2f} s"
+    if evidence.fault:
+        return [("error", evidence.fault)]
+    of = "loss and start" if found.flow else "loss, step size and start"
+    says = f"{evidence.verdict.value} for this data set, {of}, certificate replayed"
+    return [
+        ("certificate", size),
+        ("trusted", ", ".join(evidence.trusts)),
+        ("verdict", coloured(says, evidence.verdict.value)),
+    ]
 
 
 def _moment(moment: "Moment") -> list[tuple[str, str]]:
