@@ -41,6 +41,7 @@ PAGES = (
     "app_f_means",
     "app_e_mean",
     "app_f_end",
+    "app_f_inserted",
     "app_g",
     "app_g_steps",
     "app_h",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofs.relu2019 import app_e_mean as e
 from proofs.relu2019 import app_f_end as end
+from proofs.relu2019 import app_f_inserted as ii
 from proofs.relu2019 import app_f_means as f
 from proofs.relu2019 import app_f_sizes as sizes
 from proofs.relu2019 import app_h_group as h
@@ -13,7 +14,7 @@ from proofs.relu2019 import app_i_growth as growth
 from proofs.relu2019.notation import a, t
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
-from verify.claims.notation import norm, term
+from verify.claims.notation import log, norm, term
 
 SIZES = [
     Variant(sizes.PRINTED_SIZE_FIX.id, "as printed", of(sizes.PRINTED_SIZE), refuted=True),
@@ -50,6 +51,12 @@ END = [
     Variant(end.STEP_III.id, "any gamma_p", lacking(of(end.STEP_III), 7)),
     Variant(end.STEP_III.id, "half of w_0", swapped(of(end.STEP_III), norm(f.start), norm(f.start) / 2)),
 ]
+INSERTED = [
+    Variant(ii.STEP_II.id, "draws of any law", lacking(of(ii.STEP_II), 6)),
+    Variant(ii.STEP_II.id, "no margin", lacking(of(ii.STEP_II), 13)),
+    Variant(ii.STEP_II.id, "a margin of any sign", lacking(of(ii.STEP_II), 14)),
+    Variant(ii.STEP_II.id, "without ln n^+", swapped(of(ii.STEP_II), ii.level, log(ii.reduced(ii.start)))),
+]
 GROUPS = [
     Variant(h.EQ_29.id, "no update", lacking(of(h.EQ_29), 5)),
     Variant(h.EQ_29.id, "output weights that may be 0", lacking(of(h.EQ_29), 4)),
@@ -61,4 +68,4 @@ GROUPS = [
     Variant(growth.ONE_FIX.id, "a margin of any sign", lacking(of(growth.ONE_FIX), 6)),
     Variant(growth.ONE_FIX.id, "a step size of any sign", lacking(of(growth.ONE_FIX), 5)),
 ]
-VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *END, *GROUPS]
+VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *END, *INSERTED, *GROUPS]
