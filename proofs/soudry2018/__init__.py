@@ -51,6 +51,7 @@ PAGES: tuple[str, ...] = (
     "thm_3_loss",
     "thm_4",
     "thm_4_convex",
+    "thm_4_lemma_6",
     "c_gradient",
     "c_bound",
     "c_limits",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from proofs.soudry2018 import thm_3_convex as page
 from proofs.soudry2018 import thm_3_setting as setting
 from proofs.soudry2018 import thm_4_convex as page_4
+from proofs.soudry2018 import thm_4_lemma_6 as lemma_6
 from proofs.soudry2018.notation import everyone, n, theta, w_hat, w_tilde, x
 from proofs.soudry2018.thm_4_late import rest
 from tests.proofs.variants import Variant, assuming, concluding, lacking
 from verify.checker.terms import Statement
+from verify.claims.claim import Claim
 from verify.claims.notation import either, every, for_all, implies, log, norm, scale, tends, term, there_is
 
 CLAIM = page.THEOREM_3_CONVEX
@@ -62,7 +64,24 @@ OF_THE_FOURTH = {
     "another limit": concluding(convergence(), tends(page.t, rest, scale(2, w_tilde))),
     "the iterates themselves": concluding(convergence(), tends(page.t, page.orbit(page.t), w_tilde)),
 }
+STEPWISE = (page_4.EQ_A_19_CONVEX, lemma_6.LEMMA_6_A_11)
+
+
+def of(claim: Claim) -> Statement:
+    """The statement of a claim."""
+    assert claim.statement is not None
+    return claim.statement
+
+
+OF_THE_STEPS = [
+    *(Variant(c.id, "support vectors that do not span the data", lacking(of(c), SPAN)) for c in STEPWISE),
+    *(Variant(c.id, "any solution of (2.7)", lacking(of(c), START)) for c in STEPWISE),
+    *(Variant(c.id, "any sequence", lacking(of(c), setting.STEP)) for c in (*STEPWISE, lemma_6.LEMMA_6_A_9)),
+    Variant(lemma_6.LEMMA_6_A_9.id, "no upper bound of the tail", lacking(of(lemma_6.LEMMA_6_A_9), setting.UPPER_TAIL)),
+    Variant(lemma_6.LEMMA_6_A_9.id, "any margins", lacking(of(lemma_6.LEMMA_6_A_9), setting.CASES)),
+]
 VARIANTS = [
     *(Variant(CLAIM.id, what, statement) for what, statement in STATEMENTS.items()),
     *(Variant(FOURTH.id, what, statement) for what, statement in OF_THE_FOURTH.items()),
+    *OF_THE_STEPS,
 ]
