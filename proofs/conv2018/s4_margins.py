@@ -32,7 +32,7 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, by_cases, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, by_cases, combine, found, have, intro, part, provided, use
 
 p, d, N, n = nats("p d N n")
 P = name("P", ("fn", (space(p),), space(d)))
@@ -145,8 +145,6 @@ TWO_SOLUTIONS = there_is(
     both(gamma > 0, delta > 0, solves(w, gamma), solves(z, delta), apart(P, w, z)),
 )
 ALWAYS = for_all(p, d, N, for_all(P, x, y, implies(not_homogeneous(P), TWO_SOLUTIONS)))
-(line,) = vectors("w_1", 1)
-w_line, z_line = vectors("w z", 1)
 
 
 def entry(vector: Expr, at: int) -> Expr:
@@ -154,11 +152,10 @@ def entry(vector: Expr, at: int) -> Expr:
     return Expr(("entry", vector, term(at)))
 
 
-bent = function(line, vector(entry(line, 1) + entry(line, 1) ** 2))
-w_value, z_value = (entry(of, 1) + entry(of, 1) ** 2 for of in (w_line, z_line))
+# With one output, x_1 = 1 and y_1 = 1: both solutions reach their positive levels, so P(w)/P(z) is a positive number.
+gamma_1, delta_1, w_1, z_1 = (Expr(("var", bound)) for bound in ("gamma_1", "delta_1", "w_0", "z_0"))
+w_value, z_value = entry(P(w_1), 1), entry(P(z_1), 1)
 quotient = w_value / z_value
-
-
 in_one = {"rule": "unfold", "then": all_of(AUTO, AUTO)}
 small_margin = alternative(1, with_these([term(1)], all_of(in_one, AUTO)))
 same_line = {
@@ -177,19 +174,19 @@ same_direction = steps(
     then=alternative(5, with_these([quotient], all_of(given, same_line))),
 )
 not_there = alternative(1, AUTO), alternative(2, AUTO)
-of_z = by_cases(z_value, delta, alternative(4, small_margin), same_direction, same_direction)
-of_w = by_cases(w_value, gamma, alternative(3, small_margin), of_z, of_z)
-positive_delta = by_cases(delta, term(0), not_there[1], not_there[1], of_w)
-never = intro(by_cases(gamma, term(0), not_there[0], not_there[0], positive_delta))
-no_degree = intro(with_these([term(2), vector(-1)], AUTO))
-fails = with_these(
-    [term(1), term(1), term(1)], with_these([bent, table(vector(1)), table(1)], all_of(no_degree, never))
+of_z = by_cases(z_value, delta_1, alternative(4, small_margin), same_direction, same_direction)
+of_w = by_cases(w_value, gamma_1, alternative(3, small_margin), of_z, of_z)
+positive_delta = by_cases(delta_1, term(0), not_there[1], not_there[1], of_w)
+levels = by_cases(gamma_1, term(0), not_there[0], not_there[0], positive_delta)
+fails = provided(
+    [equal(d, 1), equal(N, 1), equal(x(1), vector(1)), equal(y(1), 1)],
+    intro(levels, "gamma_1", "delta_1", "w_0", "z_0"),
 )
 NOT_HOMOGENEOUS = PAGE.encoded(
     "nonhomogeneous-margin",
     statement([], [], ALWAYS),
     by=("counterexample",),
-    hints={"failure": fails},
+    hints={"failure": fails, "given": {0: intro(found(AUTO, "r_0", "u_0"), "nu_0")}},
     erratum="refuted",
     note="Read for every map P that is not homogeneous, of any degree: with one output there is one direction only.",
 )

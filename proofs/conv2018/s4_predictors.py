@@ -3,9 +3,6 @@
 (14) is min |w|^2 with y_n <x_n, P(w)> >= 1. R is known by what it says of predictors P(w); others are not realised.
 """
 
-from fractions import Fraction
-from typing import Any
-
 from proofs.conv2018.lemmas import all_of, alternative, iff, steps, unfold, with_these
 from proofs.conv2018.notation import PAGE
 from proofs.conv2018.s4_margins import (
@@ -39,15 +36,13 @@ from verify.claims.notation import (
     negation,
     objective,
     reals,
-    sqrt,
     statement,
-    table,
     term,
     there_is,
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, Step, by_cases, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, Step, by_cases, combine, found, have, intro, part, provided, use
 
 R = objective("R", d)
 (beta,) = vectors("beta", d)
@@ -124,57 +119,26 @@ EQ_15 = PAGE.encoded(
 
 GLOBAL = for_all(w, iff(solves(w, term(1)), solves_15(P(w))))
 EVERY_MAP = for_all(p, d, N, for_all(P, x, y, R, nu, implies(both(nu >= 1, homogeneous(nu), BELOW, NEAR), GLOBAL)))
-# Two layers of one parameter each: P(w) = w_1 w_2, R(beta) = 2 |beta|; (2, 1/2) realises the best predictor, 1.
-(pair,) = vectors("w_1", 2)
-(line,) = vectors("b_1", 1)
-u_2, z_2 = vectors("u z", 2)
-product_net = function(pair, vector(entry(pair, 1) * entry(pair, 2)))
-twice = function(line, 2 * absolute(entry(line, 1)))
-of_u = entry(u_2, 1) * entry(u_2, 2)
-in_entries = ["coordinates", u_2, u_2]
-above, below = entry(u_2, 1) - entry(u_2, 2), entry(u_2, 1) + entry(u_2, 2)
-
-
-def by_sign(negative: Step, positive: Step) -> Proof:
-    """The product is negative, or not."""
-    not_negative = have(of_u >= 0, AUTO, positive)
-    return by_cases(of_u, term(0), negative, not_negative, not_negative)
-
-
-# |u_1 u_2| is u_1 u_2 or its opposite
-own, opposite = ["own_size", of_u], ["own_size", -of_u]
-below_by = intro(
-    by_sign(
-        combine(part("1", square=below), part("1", in_entries), part("-2", opposite)),
-        combine(part("1", square=above), part("1", in_entries), part("-2", own)),
-    ),
-    "u",
+# With two parameters, one output, x_1 = 1 and y_1 = 1: a w that is longer than it has to be for its predictor, which is
+# the best. So P(w) solves (15), and w not (14).
+u_0 = Expr(("var", "u_0"))
+IN_ENTRIES = equal(u_0 @ u_0, entry(u_0, 1) ** 2 + entry(u_0, 2) ** 2)
+by_entries = have(IN_ENTRIES, combine(part("-1", ["coordinates", u_0, u_0])), AUTO)
+shorter_one = alternative(2, found(all_of(AUTO, AUTO), "z_1"))
+fails = provided(
+    [equal(p, 2), equal(d, 1), equal(N, 1), equal(x(1), vector(1)), equal(y(1), 1)],
+    {"rule": "unfold", "then": alternative(2, all_of(all_of(AUTO, AUTO), shorter_one))},
 )
-
-
-def near_at(of: Expr, sign: int, size: Any) -> Proof:
-    """Both factors of modulus |u_1 u_2|^(1/2)."""
-    root = sqrt(of)
-    return with_these([vector(root, sign * root)], all_of(combine(), combine(part("1", 0), part("2", size))))
-
-
-near_by = intro(by_sign(near_at(-of_u, -1, opposite), near_at(of_u, 1, own)), "u", "r")
-uneven = vector(2, Fraction(1, 2))
-longer = alternative(2, with_these([vector(1, 1)], all_of({"rule": "each", "parts": [AUTO]}, AUTO)))
-in_one = {"rule": "unfold", "then": all_of(AUTO, AUTO)}
-at_one = use(-1, [term(1)], combine(part("2", -1), part("2", ["abs_above", of_u])), [in_one])
-best = all_of({"rule": "each", "parts": [AUTO]}, intro(at_one, "u"))
-at_uneven = with_these([uneven], {"rule": "unfold", "then": alternative(2, all_of(best, longer))})
-given_by = all_of(AUTO, intro(combine(), "r", "u"), below_by, near_by)
-fails = with_these(
-    [term(2), term(1), term(1)],
-    with_these([product_net, table(vector(1)), table(1), twice, term(2)], all_of(given_by, at_uneven)),
-)
+infimum = {
+    1: intro(combine(), "r_0", "u_0"),
+    2: intro(by_entries, "u_0"),
+    3: intro(found(all_of(AUTO, AUTO), "z_0"), "u_0", "r_0"),
+}
 GLOBAL_MINIMA = PAGE.encoded(
     "eq-14-15-global",
     statement([], [], EVERY_MAP),
     by=("counterexample",),
-    hints={"failure": fails},
+    hints={"failure": fails, "given": infimum},
     erratum="refuted",
     note="For every homogeneous map P, R being the infimum. A vector w may realise the best predictor and be longer "
     "than it has to be: then P(w) solves (15), and w does not solve (14).",

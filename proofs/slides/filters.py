@@ -22,7 +22,7 @@ from verify.claims.notation import (
     term,
     there_is,
 )
-from verify.methods.steps import AUTO, Proof, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, combine, found, have, intro, part, use
 
 mu, nu, lam, top, r, s, eps = reals("mu nu lam M r s eps")
 (t, j) = nats("t j")
@@ -66,52 +66,21 @@ def each(*parts: Mapping[str, Any]) -> Proof:
     return {"rule": "and", "parts": list(parts)}
 
 
-# For every M > 0 an eigenvalue m <= M at which 1 - (1 - m)^t stays above m for t >= 1: m = M / (1 + M).
-m = top / (1 + top)
-STAYS = have(
-    m > 0,
-    AUTO,
-    have(
-        m <= 1,
-        AUTO,
-        by_induction(
-            both(kept(m) >= 0, kept(m) <= 1),
-            each(
-                combine(part("1", peeled(m)), part("1", -2, 2)),
-                combine(part("-1", peeled(m)), part("1", -1), part("1", -2, 1)),
-            ),
-            {
-                "rule": "unfold",
-                "then": {
-                    "rule": "exists",
-                    "at": [m],
-                    "by": each(
-                        AUTO,
-                        intro(
-                            {
-                                "rule": "exists",
-                                "at": [T + 1],
-                                "by": each(
-                                    AUTO,
-                                    use(
-                                        -1,
-                                        [T],
-                                        combine(
-                                            part("1", ["abs_above", 1 - kept(m, T + 1)]),
-                                            part("-1", ["peel", kept(m, T + 1)]),
-                                            part("1", -1, 2),
-                                        ),
-                                    ),
-                                ),
-                            },
-                            "T",
-                        ),
-                    ),
-                },
-            },
-        ),
-    ),
+# For every M > 0 an eigenvalue m <= M at which 1 - (1 - m)^t stays above m for t >= 1, as long as m <= 1.
+m = reals("m")[0]
+GROWN = combine(
+    part("1", ["abs_above", 1 - kept(m, T + 1)]),
+    part("-1", ["peel", kept(m, T + 1)]),
+    part("1", -1, 2),
 )
+LATER = intro({"rule": "exists", "at": [T + 1], "by": each(AUTO, use(-1, [T], GROWN))}, "T")
+AWAY = {"rule": "unfold", "then": {"rule": "exists", "at": [m], "by": each(AUTO, LATER)}}
+IN_RANGE = each(
+    combine(part("1", peeled(m)), part("1", -2, 2)),
+    combine(part("-1", peeled(m)), part("1", -1), part("1", -2, 1)),
+)
+STAYS = by_induction(both(kept(m) >= 0, kept(m) <= 1), IN_RANGE, AWAY)
+SOME = found(have(m > 0, AUTO, have(m <= 1, AUTO, each(each(AUTO, AUTO), STAYS))), "m")
 NEVER = {"rule": "or", "part": 1, "by": AUTO}
 NOT_ZERO = intro(
     {
@@ -120,11 +89,7 @@ NOT_ZERO = intro(
         "right": term(0),
         "lt": NEVER,
         "eq": NEVER,
-        "gt": {
-            "rule": "or",
-            "part": 2,
-            "by": {"rule": "exists", "at": [m], "by": each(each(AUTO, AUTO), STAYS)},
-        },
+        "gt": {"rule": "or", "part": 2, "by": SOME},
     },
     "M",
 )

@@ -26,7 +26,7 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, Step, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, Step, combine, found, have, intro, part, use
 
 i, j, k = nats("i j k")
 (c,) = vectors("c", N)
@@ -123,15 +123,15 @@ COVERED = there_is(
 )
 ONE = Expr(("ident", 1))
 LINE = {**dict.fromkeys(("d", "h", "p", "N"), term(1)), **dict.fromkeys(("X", "W_2", "R"), ONE)}
-SECOND = vector(0, 1)
-NOT_REACHED = combine(part("1"), part("-1", ["along", -1, SECOND]))  # W_2^T sends it to 0, X^T R does not
+missed_one = Expr(("var", "q_0"))
+NOT_REACHED = combine(part("1"), part("-1", ["along", -1, missed_one]))  # W_2^T sends it to 0, X^T R does not
 COLUMN_SPACE = PAGE.encoded(
     "lemma-5-colspace",
     statement([d, h, p, N, X, W_2, R, hidden], [norm(applied(W_2, hidden)) > 0], COVERED),
     example={**LINE, "hidden": vector(1)},
     by=("counterexample",),
     erratum="refuted",
-    hints={"failure": intro({"rule": "exists", "at": [SECOND], "by": {"rule": "suppose", "then": NOT_REACHED}}, "V")},
+    hints={"failure": intro(found({"rule": "suppose", "then": NOT_REACHED}, "q_0"), "V")},
     note="Column by column: $D$ has $d'n$ rows and $X^\\top$ only $n$, so that for $d'>1$ the two spaces can be "
     "compared in no other way. Every column in $\\operatorname{Col}(X^\\top)$ is to be reached, as for $d'=1$.",
 )

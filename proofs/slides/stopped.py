@@ -4,6 +4,8 @@ Unit steps from 0 leave (1 - mu_i)^t of a coefficient. For an eigenvalue above 2
 the norm of L_K, here 1.
 """
 
+from typing import Any
+
 from proofs.slides.filters import LOW_PASS_FIX, TAIL_ES_FIX, kept
 from proofs.slides.notation import PAGE
 from proofs.slides.rates import (
@@ -53,7 +55,7 @@ from verify.claims.notation import (
     total,
 )
 from verify.methods.lemmas import lemma
-from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, use
+from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, provided, use
 
 t, n, place = nats("t n place")
 z, eps = reals("z eps")
@@ -149,34 +151,28 @@ HALF = term("1/2")
 RHO_FIX = repaired("es-rate-rho", r, term(0), False, "$\\|f_t-f_\\rho\\|_\\rho=O(t^{-r})$")
 IN_K_FIX = repaired("es-rate-K", r - HALF, HALF, True, "$\\|f_t-f_\\rho\\|_K=O(t^{-(r-1/2)})$ for $r>1/2$")
 
-# -- as printed: the eigenvalues 3/(i + 1), and f_rho = 3 phi_0; (1 - 3)^t grows --------------------------------------
+# -- as printed: with an eigenvalue of at least 2 the first coefficient of the error does not fall ---------------------
 
 T = Expr(("var", "T"))
-SPECTRUM, FIRST_ONLY = function(at, 3 / (1 + at)), Expr(("iterate", -term(-1), function(z, -term(0))))
-VALUES = [SPECTRUM, FIRST_ONLY, term(1), term(1), term(3)]
-three = term(3)
-GROWS = for_all(t, kept(three) ** 2 >= 1)
-BY_PEELING = intro(
-    {
-        "rule": "induction",
-        "var": "t",
-        "base": AUTO,
-        "step": combine(
-            part("1", ["peel", kept(three, t + 1)], times=kept(three, t + 1) - 2 * kept(three)),
-            part("4", -1),
-            part("3"),
-        ),
-    },
-    "t",
+first = mu(0)
+GROWS = for_all(t, kept(first) ** 2 >= 1)
+NOT_LESS = combine(  # the square grows by the factor (1 - mu_0)^2 = 1 + mu_0 (mu_0 - 2)
+    part("1", ["peel", kept(first, t + 1)], times=kept(first, t + 1) + (1 - first) * kept(first)),
+    part("1", 0, ["positive", first], square=kept(first)),
+    part("1", -1),
 )
-sums = total(i, between(0, k), FIRST_ONLY(i) ** 2)
-next_sums = total(i, between(0, k + 1), FIRST_ONLY(i) ** 2)
-AFTER = (equal(FIRST_ONLY(1 + k), 0), have(equal(1 + k, k + 1), AUTO, rewritten(AUTO)))
-NEXT = combine(part("1", -2), part("-1", ["peel", next_sums]), part("1", -1, times=FIRST_ONLY(1 + k)))
-IN_BALL = intro({"rule": "induction", "var": "k", "base": AUTO, "step": have(*AFTER, NEXT)}, "k")
+BY_PEELING = intro({"rule": "induction", "var": "t", "base": AUTO, "step": NOT_LESS}, "t")
 
 
-CLOSE_TO_0 = {"rule": "exists", "at": [3 / eps], "by": intro(AUTO, "i")}
+def in_ball(of: Expr) -> Proof:
+    """The sums of squares of a sequence that is 0 from its second place on."""
+    next_sums = total(i, between(0, k + 1), of(i) ** 2)
+    after = (equal(of(1 + k), 0), have(equal(1 + k, k + 1), AUTO, rewritten(AUTO)))
+    step = combine(part("1", -2), part("-1", ["peel", next_sums]), part("1", -1, times=of(1 + k)))
+    return intro({"rule": "induction", "var": "k", "base": AUTO, "step": have(*after, step)}, "k")
+
+
+CLOSE_TO_0 = {"rule": "exists", "at": [first / eps], "by": intro(AUTO, "i")}
 VANISHES: Proof = {"rule": "unfold", "then": intro(CLOSE_TO_0, "eps")}
 
 
@@ -185,54 +181,40 @@ def each(*parts: Step) -> Proof:
     return {"rule": "and", "parts": [dict(one) for one in parts]}
 
 
+# t >= T + C^2/A + 2 for the least square A of the error; what is known then, by number
+LARGE, REACHED, SMALL, INVERSE = 0, 5, 8, 9
 inv = 1 / term(t)
-IN_TIME = [(t >= 1, AUTO), (t > 0, AUTO), (inv > 0, AUTO), (inv <= 1, AUTO), (SQUARES, AUTO)]
-# C^2/t^2 <= 1/t < 9 (1 - 3)^(2t), and C^2/t < 1 < 3 (1 - 3)^(2t), for t >= C^2 + T + 1.
-IN_L_2 = combine(
-    part("9", -1),
-    part("1", 1, square=inv),
-    part("1", ["nat", T], square=inv),
-    part("1", square=inv),
-    part("1", 5),
-    part("8"),
-)
-IN_H_K = use(
-    -2,
-    [-HALF * log(t)],
-    combine(
-        part("3", -2),
-        part("1", 1, 4),
-        part("1", ["nat", T], 4),
-        part("1", 4),
-        part("1", -1, times=C**2),
-        part("2"),
-    ),
-)
 
 
-AT_R_2 = combine(  # C^2/t^4 <= 1/t^3 < 81 (1 - 3)^(2t)
-    part("81", -1),
-    part("1", 1, square=inv**2),
-    part("1", ["nat", T], square=inv**2),
-    part("1", square=inv**2),
-    part("1", 5),
-    part("1", 5, 4),
-    part("1", 5, 4, 4),
-    part("80"),
-)
+def late(least_error: Expr, power: int) -> list[Any]:
+    """A (1 - 1/t^(power - 1)) >= 0 and A (t - T - C^2/A - 2)/t^power >= 0, and what these leave, A being positive."""
+    size, by_t = ["positive", least_error], [SMALL] * power
+    left = [part("1", size, INVERSE, *[SMALL] * k) for k in range(power - 1)]
+    return [*left, part("1", size, REACHED, *by_t), part("1", size, ["nat", T], *by_t), part("2", size, *by_t)]
 
 
-def fails(compare: Step) -> Proof:
-    """However large C and T, at some later time the error is larger, that of its first coefficient alone."""
-    larger = in_turn(IN_TIME, use(0, [t], compare))
-    late = {"rule": "exists", "at": [t], "by": each(AUTO, {"rule": "exists", "at": [term(0)], "by": larger})}
-    beyond = {"rule": "beyond", "term": T + C**2 + 1, "as": "t", "then": late}
-    return have(GROWS, BY_PEELING, intro({"rule": "unfold", "then": intro(beyond, "T")}, "C"))
+def fails(exponent: str, in_h_k: bool, power: int) -> Proof:
+    """However large C and T, at some later time the error is larger, that of its first coefficient alone.
+
+    The square of the bound is C^2/t^power.
+    """
+    least_error = squared(target(term(0)), term(0), in_h_k)
+    size = ["positive", least_error]
+    parts = [part("1", -2, size), part("1", -1, times=C**2), *late(least_error, power)]
+    start = combine(
+        part("1", REACHED), part("1", ["nat", T]), part("1", ["positive", 1 / least_error], square=C), part("1")
+    )
+    in_time = [(t >= 1, start), (t > 0, AUTO), (inv > 0, AUTO), (inv <= 1, AUTO), (SQUARES, AUTO)]
+    larger = in_turn(in_time, use(4, [t], use(-2, [-term(exponent) * log(t)], combine(*parts))))
+    at_time = {"rule": "exists", "at": [t], "by": each(AUTO, {"rule": "exists", "at": [term(0)], "by": larger})}
+    beyond = {"rule": "beyond", "term": T + C**2 / least_error + 2, "as": "t", "then": at_time}
+    then = have(GROWS, BY_PEELING, intro({"rule": "unfold", "then": intro(beyond, "T")}, "C"))
+    whole = term(exponent) + term("1/2") if in_h_k else term(exponent)
+    return provided([first >= 2, equal(r, whole), g(0) > 0, equal(g(1), 0)], then)
 
 
 def printed(place: str, power: Expr, least: Expr, in_h_k: bool) -> Claim:
     """The rate for every L_K."""
-    hold = each(AUTO, VANISHES, IN_BALL, AUTO)
     given = both(POSITIVE, COMPACT, BALL, r > least)
     return PAGE.encoded(
         place,
@@ -240,7 +222,10 @@ def printed(place: str, power: Expr, least: Expr, in_h_k: bool) -> Claim:
         by=("counterexample",),
         erratum="refuted",
         root="slides.low-pass",
-        hints={"failure": {"rule": "exists", "at": VALUES, "by": each(hold, fails(IN_H_K if in_h_k else IN_L_2))}},
+        hints={
+            "failure": fails("1/2", True, 1) if in_h_k else fails("1", False, 2),
+            "given": {1: VANISHES, 2: in_ball(g)},
+        },
         note="In an eigen-system of $L_K$ ($M$ is its norm) and with unit steps; no bound on the norm is stated.",
     )
 
@@ -250,23 +235,18 @@ IN_K = printed("es-rate-K", r - HALF, HALF, True)
 
 # -- early stopping beside Tikhonov regularisation --------------------------------------------------------------------
 
+FIRST_ONLY = Expr(("iterate", -term(-1), function(z, -term(0))))
 F_RHO = function(place, target(place))
 BETTER_THAN = (claim(r, False), claim(r - HALF, True), saturated(F_RHO))
 GIVEN_BETTER = (COMPACT, BALL, r > 1, differ(target(o), 0))
-FAILS_FIRST = {"rule": "or", "part": 1, "by": fails(AT_R_2)}
+FAILS_FIRST = {"rule": "or", "part": 1, "by": fails("2", False, 4)}
 BETTER = PAGE.encoded(
     "es-better",
     statement([], [], for_all(mu, g, r, R, top, o, implies(both(POSITIVE, *GIVEN_BETTER), both(*BETTER_THAN)))),
     by=("counterexample",),
     erratum="refuted",
     root="slides.low-pass",
-    hints={
-        "failure": {
-            "rule": "exists",
-            "at": [*VALUES[:2], term(2), term(1), term(3), term(0)],
-            "by": each(each(AUTO, VANISHES, IN_BALL, AUTO, AUTO), FAILS_FIRST),
-        }
-    },
+    hints={"failure": FAILS_FIRST, "given": {1: VANISHES, 2: in_ball(g)}},
     note="Beyond saturation ($r>1$): the rates of early stopping in both norms, and at least $c/t$ for Tikhonov "
     "regularisation with $\\lambda=1/t$. For early stopping a bound on the norm of $L_K$ is missing.",
 )
@@ -286,7 +266,7 @@ BETTER_FIX = PAGE.repaired(
     example={**EXAMPLE, "r": term(2), "R": term(1), "g": FIRST_ONLY, "o": term(0)},
     by=("derivation",),
     hints={
-        "example": {2: IN_BALL},
+        "example": {2: in_ball(FIRST_ONLY)},
         "derivation": each(
             by_decay(r, False, 5),
             by_decay(r - HALF, True, 5),

@@ -17,7 +17,6 @@ from verify.claims.notation import (
     equal,
     family,
     for_all,
-    function,
     hard_margin,
     implies,
     name,
@@ -27,12 +26,10 @@ from verify.claims.notation import (
     scale,
     separable,
     statement,
-    table,
     tends,
     term,
     there_is,
     total,
-    vector,
     vectors,
 )
 from verify.methods.steps import AUTO, Proof, combine, intro
@@ -109,23 +106,16 @@ product = applied(transposed(first(t)), last(t))
 GIVEN = both(N >= 1, separable(x, everyone), hard_margin(x, everyone, w_hat), eta > 0, *DESCENT)
 THEN = both(diverges(t, norm(product)), tends(t, scale(1 / norm(product), product), scale(1 / norm(w_hat), w_hat)))
 T = Expr(("var", "T"))
-STILL = {"rule": "exists", "at": [term(0)], "by": intro({"rule": "exists", "at": [T], "by": each(AUTO, AUTO)}, "T")}
-AT_0: Proof = {"rule": "or", "part": 1, "by": {"rule": "unfold", "then": STILL}}
-NOUGHT = function(at, Expr(("matrix", vector(0))))
-VALUES = [term(1), table(vector(1)), vector(1), NOUGHT, function(at, vector(0)), term(1)]
-HOLD = each(AUTO, AUTO, AUTO, AUTO, intro(combine(), "t", "u"), intro(combine(), "t"))
+SAME, STAYS = (intro(combine(), *names) for names in (("t", "u"), ("t",)))
+at_start = norm(applied(transposed(first(0)), last(0)))
+STILL = {"rule": "exists", "at": [at_start], "by": intro({"rule": "exists", "at": [T], "by": each(AUTO, AUTO)}, "T")}
+NEVER_LONGER: Proof = {"rule": "or", "part": 1, "by": {"rule": "unfold", "then": STILL}}
 ANY_START = PAGE.encoded(
     "summary-any-start",
     statement([], [], for_all(d, h, for_all(N, x, w_hat, first, last, eta, implies(GIVEN, THEN)))),
     by=("counterexample",),
     erratum="refuted",
-    hints={
-        "failure": {
-            "rule": "exists",
-            "at": [term(1), term(1)],
-            "by": {"rule": "exists", "at": VALUES, "by": each(HOLD, AT_0)},
-        }
-    },
+    hints={"failure": NEVER_LONGER, "given": {4: SAME, 5: STAYS}},
     note="A linear network of two layers with the logistic loss. From 0 it does not move.",
 )
 ANY_START_FIX = PAGE.repaired(

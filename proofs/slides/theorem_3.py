@@ -9,7 +9,7 @@ from typing import Any
 
 from proofs.slides import trap
 from proofs.slides.notation import PAGE, N, d, everyone, n, x
-from proofs.soudry2018.s2_losses import QUARTER, satisfied, sigmoid
+from proofs.soudry2018.s2_losses import satisfied
 from proofs.soudry2018.scalar_lemmas import TANGENT
 from proofs.soudry2018.thm_3_convex import THEOREM_3_CONVEX
 from proofs.soudry2018.thm_3_rates import DIRECTION
@@ -74,17 +74,16 @@ def with_tail(then: Expr) -> Any:
     return statement([], [], for_all(d, for_all(*names, implies(both(*RUNNING, *TAILED), then))))
 
 
-# -- the run with the sigmoidal loss ----------------------------------------------------------------------------------
+# -- a run that leaves a sample misclassified: from which the search finds, with which loss ---------------------------
 
-q = trap.v
-BOUNDED_DATA = combine(
-    part("1", ["cauchy", q, trap.FIRST]),
-    part("1", ["cauchy", q, trap.SECOND]),
-    part("187/64", ["square", q]),
+FIRST, SECOND = trap.FIRST, trap.SECOND
+BOUNDED_DATA = have(
+    trap.own + trap.other <= sigma**2,
+    AUTO,
+    combine(part("1", ["cauchy", v, FIRST]), part("1", ["cauchy", v, SECOND]), part("1", -1, ["square", v])),
 )
-HOLD: list[Step] = [AUTO, AUTO, *satisfied(sigmoid, QUARTER, AUTO)["parts"], AUTO, AUTO, intro(BOUNDED_DATA, "v"), AUTO]
-VALUES = [trap.VALUES[key] for key in ("N", "x", "sigma", "l", "w", "beta", "eta")]
-CONSTANTS = [1, 1, 1, "1/2", 1, 1, trap.BEST]
+CLAUSES = satisfied(loss, beta, AUTO)["parts"]
+HOLD: dict[int, Step] = {5: CLAUSES[3], 6: CLAUSES[4], 8: CLAUSES[6], 11: intro(BOUNDED_DATA, "v")}
 
 
 def all_of(*parts: Step) -> Proof:
@@ -92,20 +91,9 @@ def all_of(*parts: Step) -> Proof:
     return {"rule": "and", "parts": [dict(by) for by in parts]}
 
 
-def there(values: list[Any], by: Step) -> Proof:
-    """In the plane, at these values."""
-    inner = {"rule": "exists", "at": [term(value) for value in values], "by": dict(by)}
-    return {"rule": "exists", "at": [term(2)], "by": inner}
-
-
 def unfolded(by: Step) -> Proof:
     """What the conclusion means."""
     return {"rule": "unfold", "then": dict(by)}
-
-
-def fails(*hold: Step, by: Step) -> Proof:
-    """The hypotheses hold, and one sample stays misclassified."""
-    return all_of(all_of(*hold), trap.misclassified(by))
 
 
 def at_that_time(by: Step, first: Step = AUTO) -> Proof:
@@ -115,8 +103,8 @@ def at_that_time(by: Step, first: Step = AUTO) -> Proof:
 
 
 T = Expr(("var", "T"))
-here = trap.RUN(T)
-WRONG = have(trap.margin(trap.FIRST, T) <= -8, use(-1, [T], AUTO), AUTO)
+here = w(T)
+WRONG = have(trap.margin(FIRST, T) <= -8, use(-1, [T], AUTO), AUTO)
 NOT_RIGHT = unfolded({"rule": "exists", "at": [term(0)], "by": at_that_time(WRONG)})
 FIRST_SAMPLE: Proof = {"rule": "exists", "at": [term(1)], "by": all_of(unfolded(AUTO), NOT_RIGHT)}
 LEMMA_1 = PAGE.encoded(
@@ -130,53 +118,62 @@ LEMMA_1 = PAGE.encoded(
     ),
     by=("counterexample",),
     erratum="refuted",
-    hints={"failure": there(VALUES, fails(*HOLD, by={"rule": "or", "part": 3, "by": FIRST_SAMPLE}))},
+    hints={"failure": trap.misclassified({"rule": "or", "part": 3, "by": FIRST_SAMPLE}), "given": HOLD},
     note="The slope of a loss may tend to 0 at minus infinity too, as that of the sigmoidal loss does; then a "
     "margin may tend there.",
 )
 
 # -- Theorem 3 --------------------------------------------------------------------------------------------------------
 
-ALL_VALUES = [*VALUES, *CONSTANTS]
-TAILS: list[Step] = [AUTO] * 9
-ON_THE_WRONG_SIDE = trap.margin(trap.FIRST, T) <= -8
+length = norm(FIRST)
 NOT_0: Proof = {
     "rule": "suppose",
-    "then": combine(part("8"), part("1", -1), part("1", -2), part("1", ["schwarz", -here, trap.FIRST])),
+    "then": combine(part("8"), part("1", -1, -4), part("1", -2), part("1", ["schwarz", -here, FIRST])),
 }
-off = scale(1 / norm(here), here) - scale(1 / norm(trap.BEST), trap.BEST)
-APART = combine(
-    part("1", ["schwarz", -off, trap.FIRST]),
-    part("1", -2, ["positive", 1 / norm(here)]),
-    part("8", ["positive", 1 / norm(here)]),
+off = scale(1 / norm(here), here) - scale(1 / norm(w_hat), w_hat)
+# |off||x_1| >= -off.x_1 >= w_hat.x_1 / |w_hat| >= 1 / |w_hat|, as w(T).x_1 <= -8
+APART = have(
+    norm(off) * length >= 1 / norm(w_hat),
+    combine(
+        part("1", ["schwarz", -off, FIRST]),
+        part("1", -2, ["positive", 1 / norm(here)]),
+        part("8", ["positive", 1 / norm(here)]),
+        part("1", -3, ["positive", 1 / norm(w_hat)]),
+    ),
+    combine(part("1", -1, ["positive", 1 / length]), part("-1", ["inverse", length], times=norm(off))),
 )
-AWAY = use(-1, [T], in_turn([(ON_THE_WRONG_SIDE, AUTO), (norm(here) > 0, NOT_0)], APART))
-OFF_DIRECTION = unfolded({"rule": "exists", "at": [1 / norm(trap.BEST)], "by": all_of(AUTO, at_that_time(AWAY))})
+BEST_SIDE = (w_hat @ FIRST >= 1, AUTO)
+LONG = (length > 0, AUTO)
+ON_THE_WRONG_SIDE = (trap.margin(FIRST, T) <= -8, AUTO)
+AWAY = use(-1, [T], in_turn([LONG, BEST_SIDE, ON_THE_WRONG_SIDE, (norm(here) > 0, NOT_0)], APART))
+DISTANCE = 1 / norm(w_hat) * (1 / length)
+OFF_DIRECTION = unfolded({"rule": "exists", "at": [DISTANCE], "by": all_of(AUTO, at_that_time(AWAY))})
 direction_limit = tends(t, scale(1 / norm(w(t)), w(t)), scale(1 / norm(w_hat), w_hat))
 DIRECTION_3 = PAGE.encoded(
     "theorem-3-direction",
     with_tail(direction_limit),
     by=("counterexample",),
     erratum="refuted",
-    hints={"failure": there(ALL_VALUES, fails(*HOLD, *TAILS, by=OFF_DIRECTION))},
+    hints={"failure": trap.misclassified(OFF_DIRECTION), "given": HOLD},
     note="The sigmoidal loss satisfies Assumptions 2 and 3, with $c=a=1$.",
 )
 
-# |rho(t)| >= log t + 8, and C log log t <= s/2 + 2 C^2 < s for s = log t >= 4 C^2 + 4.
+# |rho(t)||x_1| >= log t + 8, and K log log t <= s/2 + 2 K^2 < s for s = log t >= 4 K^2 + 4, K = C |x_1|.
 C, z, q_1 = reals("C z q_1")
 late = Expr(("var", "t_1"))
-s, many = log(late), 4 * (absolute(C) * absolute(C)) + 4
-level = 2 * absolute(C) + 1
+K = C * length
+s, many = log(late), 4 * (absolute(K) * absolute(K)) + 4
+level = 2 * absolute(K) + 1
 LOG_RISES = for_all(z, q_1, implies(both(z > 0, q_1 >= 0), log(z) <= log(z + q_1)))
 LOG_BELOW = for_all(z, implies(z > 0, log(z) <= z - 1))
-residual = trap.RUN(late) - scale(s, trap.BEST)
+residual = w(late) - scale(s, w_hat)
 BY_SIZE = combine(
-    part("1", ["abs_above", C], -5),
-    part("1", -1, ["abs", C]),
+    part("1", ["abs_above", K], -5),
+    part("1", -1, ["abs", K]),
     part("1/2", -6, ["positive", 1 / level]),
     part("-1/2", ["inverse", level], times=s),
     part("1/2", -8),
-    part("1", ["abs", C]),
+    part("1", ["abs", K]),
     part("10"),
 )
 SLOW: list[tuple[Expr, Step]] = [
@@ -191,10 +188,19 @@ SLOW: list[tuple[Expr, Step]] = [
     (log(level) <= level - 1, use(-6, [level], AUTO, [AUTO])),
     (TANGENT, AUTO),
     (log(s) <= s / level - 2 + level, use(-1, [log(s) - log(level)], combine(part("1", -1), part("1", -3)))),
-    (C * log(s) < s + 8, BY_SIZE),
+    (K * log(s) < s + 8, BY_SIZE),
 ]
-BEYOND = (s + 8 <= norm(residual), combine(part("1", ["schwarz", -residual, trap.FIRST]), part("1", -1)))
-LARGER = combine(part("1", -5), part("1", -1), part("1", ["abs_above", norm(residual)]))
+BEYOND = (
+    s + 8 <= norm(residual) * length,
+    combine(part("1", ["schwarz", -residual, FIRST]), part("1", -1), part("1", -2, -10)),
+)
+UPON = ["positive", 1 / length]
+LARGER = combine(
+    part("1", -6, UPON),
+    part("1", -1, UPON),
+    part("1", ["inverse", length], times=C * log(s) - norm(residual)),
+    part("1", ["abs_above", norm(residual)]),
+)
 GROWS = {
     "rule": "beyond",
     "term": T + Expr(("exp", many)),
@@ -206,7 +212,11 @@ GROWS = {
             combine(part("1", -1), part("1", ["exp", many])),
             in_turn(
                 [(late >= Expr(("exp", many)), combine(part("1", -1), part("1", ["nat", T]))), *SLOW],
-                use(1, [late], in_turn([(trap.margin(trap.FIRST, late) <= -8, AUTO), BEYOND], LARGER)),
+                use(
+                    trap.STAYS_AT,
+                    [late],
+                    in_turn([BEST_SIDE, (trap.margin(FIRST, late) <= -8, AUTO), BEYOND], LARGER),
+                ),
             ),
         ),
     },
@@ -217,7 +227,10 @@ DECOMPOSITION = PAGE.encoded(
     with_tail(big_o(t, norm(residual_at), log(log(t)))),
     by=("counterexample",),
     erratum="refuted",
-    hints={"failure": there(ALL_VALUES, fails(*HOLD, *TAILS, by=intro(unfolded(intro(GROWS, "T")), "C")))},
+    hints={
+        "failure": trap.misclassified(have(*LONG, intro(unfolded(intro(GROWS, "T")), "C"))),
+        "given": HOLD,
+    },
     note="The sigmoidal loss satisfies Assumptions 2 and 3, with $c=a=1$. Beside that, $a\\ne1$ puts $1/a$ before the "
     "logarithm.",
 )

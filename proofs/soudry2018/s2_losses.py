@@ -18,7 +18,7 @@ from verify.claims.notation import (
     term,
     there_is,
 )
-from verify.methods.steps import AUTO, Proof, Step, have, intro, slope, use
+from verify.methods.steps import AUTO, Proof, Step, found, have, intro, slope, use
 
 u, v, q, y, z, beta, eps = reals("u v q y z beta eps")
 QUARTER = term("1/4")
@@ -88,7 +88,7 @@ def clause(number: int, by: Step) -> Proof:
     return {"rule": "or", "part": number, "by": by}
 
 
-STEEP = {"rule": "exists", "at": [-beta - 1, -beta], "by": AUTO}
+STEEP = found(AUTO, "u", "v")
 NO_CONSTANT = intro(
     {
         "rule": "cases",

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from verify.checker.evaluate import Evaluator
@@ -29,10 +30,13 @@ from verify.claims.claim import Claim
 from verify.claims.printing import text
 from verify.methods.derivation import fill
 from verify.methods.determined import completed, definitions
+from verify.methods.drawing import draws
 from verify.methods.example import hypotheses
-from verify.methods.holes import REFUSED
+from verify.methods.holes import placed
 from verify.methods.method import Attempt, Budget, Deadline, undecided
+from verify.methods.opening import Opened, needs, opened
 from verify.methods.recursion import open_starts
+from verify.methods.refused import REFUSED
 from verify.methods.search import exhibited_terms
 from verify.methods.shrinking import simplest
 from verify.methods.steps import AUTO
@@ -56,6 +60,8 @@ class Counterexample:
             return undecided(self.name, "there is no statement")
         deadline, tried, vague, computed = Deadline(budget.seconds), 0, 0, False
         failure = claim.hints.get("failure", AUTO)
+        if (inner := opened(claim.statement)) is not None:
+            return self._of_closed(inner, claim, budget)
         stream = assignments(claim.statement, budget.seed)
         while batch := list(islice(stream, BATCH)):
             if deadline.over:
@@ -71,6 +77,24 @@ class Counterexample:
             if not computed and vague >= HOPELESS and "failure" not in claim.hints:
                 return undecided(self.name, f"at none of {vague} small values can the conclusion be computed")
         return undecided(self.name, f"none among {tried} small values")
+
+    def _of_closed(self, inner: Opened, claim: Claim, budget: Budget) -> Attempt:
+        """For a statement without names: values of those that its conclusion is about."""
+        deadline, failure, tried = Deadline(budget.seconds), claim.hints.get("failure", AUTO), 0
+        for values, looks_true in draws(inner.statement, budget.seed, deadline, list(needs(failure))):
+            tried += 1
+            if looks_true:
+                continue
+            plain = {name: jsonable(value) for name, value in values.items()}
+            try:
+                closed = instantiate(inner.statement, plain, "$")
+            except REFUSED:
+                continue
+            certificate = _shown(closed, values, deadline, failure, claim.hints.get("given", {}))
+            if certificate is not None:
+                whole = inner.certificate(certificate)
+                return replace(self._found(values, whole, tried, written=failure is not AUTO), certificate=whole)
+        return undecided(self.name, f"none among {tried} values of the names in the conclusion")
 
     def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int, *, written: bool) -> Attempt:
         by = ", by the derivation on its page" if written else ""
@@ -138,15 +162,26 @@ def refutation(
 
 
 def _shown(
-    closed: Statement, values: Mapping[str, Term], deadline: Deadline, failure: Mapping[str, Any]
+    closed: Statement,
+    values: Mapping[str, Term],
+    deadline: Deadline,
+    failure: Mapping[str, Any],
+    sketches: Mapping[int, Any] = MappingProxyType({}),
 ) -> dict[str, Any] | None:
     """Hypotheses and failure proved: where a quantifier is unbounded, looking decides nothing and tactics have to."""
     plain = {name: jsonable(value) for name, value in values.items()}
     goal = Goal({}, (), negated(closed.then)).knowing(*closed.given)
     # Where there are values, others will come: the first ones must not use up the time.
-    then, _ = fill(goal, _placed(failure, plain), deadline.share(0.3 if values else 0.8))
-    given = None if then is None else hypotheses(closed, deadline.share(0.5))
-    return None if given is None else {"verdict": "refuted", "values": plain, "given": given, "then": then}
+    by = {i: placed(sketch, plain) for i, sketch in sketches.items()}
+    given = hypotheses(closed, deadline.share(0.3), by) if by else None
+    if by and given is None:
+        return None
+    then, _ = fill(goal, placed(failure, plain), deadline.share(0.3 if values else 0.8))
+    if not by:
+        given = None if then is None else hypotheses(closed, deadline.share(0.5))
+    return (
+        None if given is None or then is None else {"verdict": "refuted", "values": plain, "given": given, "then": then}
+    )
 
 
 def _simplified(
@@ -176,16 +211,6 @@ def seen_to_fail(statement: Statement, values: dict[str, Term]) -> bool:
         return all(map(look.decide, (*closed.given, negated(closed.then))))
     except REFUSED:
         return False
-
-
-def _placed(sketch: Any, values: Mapping[str, Any]) -> Any:
-    """A sketch of a proof with the values in the places of the names."""
-    if isinstance(sketch, dict):
-        return {field: _placed(part, values) for field, part in sketch.items()}
-    if isinstance(sketch, (list, tuple)):
-        named = len(sketch) == 2 and sketch[0] == "var" and sketch[1] in values
-        return values[sketch[1]] if named else [_placed(part, values) for part in sketch]
-    return sketch
 
 
 def assignments(statement: Statement, seed: int) -> Iterator[dict[str, Term]]:

@@ -7,8 +7,8 @@ from verify.checker.normal import Normal
 from verify.checker.polynomial import UNIT, Polynomial
 from verify.checker.sorts import is_number, is_vector, sort_of
 from verify.checker.terms import Statement, Term, free_names, num, places, substitute
-from verify.methods.holes import REFUSED
 from verify.methods.recursion import recursions, still
+from verify.methods.refused import REFUSED
 from verify.methods.values import FAMILY
 
 

@@ -41,12 +41,12 @@ def example_of(claim: Claim, budget: Budget) -> dict[str, Any] | None:
 def hypotheses(
     closed: Statement, deadline: Deadline, sketches: Mapping[int, Mapping[str, Any]] | None = None
 ) -> list[Proof] | None:
-    """A proof of each hypothesis of a statement without free names."""
-    proofs = []
-    for i, fact in enumerate(closed.given):
-        goal, sketch = Goal({}, (), fact), (sketches or {}).get(i)
-        proof = solve(goal, deadline) if sketch is None else fill(goal, sketch, deadline)[0]
+    """A proof of each hypothesis of a statement without free names; those without a sketch are looked for first."""
+    sketches, proofs = sketches or {}, dict[int, Proof]()
+    for i in sorted(range(len(closed.given)), key=lambda i: (i in sketches, i)):
+        goal = Goal({}, (), closed.given[i])
+        proof = fill(goal, sketches[i], deadline)[0] if i in sketches else solve(goal, deadline)
         if proof is None:
             return None
-        proofs.append(proof)
-    return proofs
+        proofs[i] = proof
+    return [proofs[i] for i in range(len(closed.given))]

@@ -8,8 +8,8 @@ from verify.claims.claim import Claim
 from verify.claims.printing import text
 from verify.methods.derivation import fill
 from verify.methods.example import example_certificate
-from verify.methods.holes import REFUSED
 from verify.methods.method import Attempt, Budget, Deadline, undecided
+from verify.methods.refused import REFUSED
 from verify.methods.search import goal_of
 from verify.methods.steps import AUTO
 

@@ -59,6 +59,16 @@ def in_turn(facts: Sequence[tuple[Term, Step]], then: Step) -> Proof:
     return dict(then)
 
 
+def provided(facts: Sequence[Term], then: Step) -> Proof:
+    """A sketch for values at which these facts can be computed to hold: from 0 on they are all that it knows."""
+    return {"rule": "keep", "of": [], "then": in_turn([(fact, {"rule": "assumption"}) for fact in facts], then)}
+
+
+def found(by: Step, *names: str) -> Proof:
+    """There is a value: one that the search finds, called so in the proof that it will do."""
+    return {"rule": "open", "name": "", "find": list(names), "by": dict(by)}
+
+
 def by_cases(left: Term, right: Term, lt: Step, eq: Step, gt: Step) -> Proof:
     """left < right, left = right, left > right: a proof of the conclusion in each case."""
     sides = {"left": jsonable(left), "right": jsonable(right)}

@@ -25,12 +25,12 @@ from verify.checker.terms import (
     substitute,
 )
 from verify.methods import forward, inequality
-from verify.methods.holes import REFUSED
 from verify.methods.limits import limit
 from verify.methods.linear import combination
 from verify.methods.margin import data_proof
 from verify.methods.method import Deadline, Proof
 from verify.methods.multipliers import by_multipliers
+from verify.methods.refused import REFUSED
 from verify.methods.sdp import semidefinite
 from verify.methods.squares import positivity
 from verify.methods.stopping import within

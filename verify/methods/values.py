@@ -23,7 +23,7 @@ class Told:
         self._entries: dict[str, dict[int, Term]] = {}
         self._levels: dict[str, list[Term]] = {}
         self._length = FAMILY
-        self._argument = _unused("u", statement)
+        self._argument = unused_name("u", statement)
         for fact in statement.given:
             for part in _parts(fact):
                 self._read(part)
@@ -135,7 +135,7 @@ def _objectives(point: Sort, argument: str) -> Iterator[Term]:
         yield ("lam", ((argument, point),), body)
 
 
-def _unused(stem: str, statement: Statement) -> str:
+def unused_name(stem: str, statement: Statement) -> str:
     """A name like ``stem`` that the statement neither declares nor binds: no value is to be caught by a quantifier."""
     facts = (*statement.given, statement.then)
     taken = {name for name, _ in statement.let} | {
