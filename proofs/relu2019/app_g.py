@@ -66,6 +66,7 @@ EQ_25 = PAGE.encoded(
     example=TWO,
     by=("counterexample",),
     erratum="refuted",
+    note="From any $w_t$. It holds where the drawn sample is active; one that is not moves nothing.",
 )
 
 
@@ -103,7 +104,8 @@ SIGN = PAGE.encoded(
     example=SIGN_AT,
     by=("counterexample",),
     erratum="refuted",
-    note="$\\Delta_{\\xi_t,j}$ is the printed expression.",
+    note="$\\Delta_{\\xi_t,j}$ is the expression of (25), so that the label alone is at fault. In (26) and (27) it is "
+    "the change that (25) equates with it, which is 0 where no sample moves.",
 )
 factor = exp(-(label(xi) * (w @ x(xi))))
 

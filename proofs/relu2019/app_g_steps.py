@@ -76,9 +76,13 @@ TWO_OPPOSED = [score <= 0, equal(label(1), -label(2)), x(1) @ x(2) < 0]
 PRINTED: dict[str, Any] = {
     "by": ("counterexample",),
     "erratum": "refuted",
+    "root": "relu2019.appG.eq25",
     "hints": {"failure": only_where(TWO_OPPOSED, TWO_POINTS)},
 }
-UNMOVED = "A drawn sample that is not active moves nothing."
+UNMOVED = (
+    "$\\Delta_{\\xi_t,j}$ is read as the change $w_{t+1}^\\top x_j-w_t^\\top x_j$, which is what the proof needs; (25) "
+    "equates it with an expression. A drawn sample that is not active moves nothing."
+)
 EQ_26 = PAGE.encoded(
     "appG.eq26",
     for_every_draw([POSITIVE], change >= up),
