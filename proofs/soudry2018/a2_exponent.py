@@ -92,7 +92,7 @@ LEMMA_6_LIT_SUM = PAGE.variant(
     by=("counterexample",),
     erratum="refuted",
     hints={"failure": UNBOUNDED},
-    note="As printed, with the signs of the second and third exponent; with $1+1.5\\mu_+$ and $1+0.5\\mu_-$ in their place "
-    "the sums are bounded (eq-A.18.fix).",
+    note="As printed, with the signs of the second and third exponent; with $1+1.5\\mu_+$ and $1+0.5\\mu_-$ in their "
+    "place the sums are bounded (eq-A.18.fix).",
 )
 CLAIMS: tuple[Claim, ...] = (LEMMA_6_LIT_SUM,)
