@@ -9,10 +9,12 @@
     certificate  {"bits": ..., "loss": {...}, "margin": {"w", "multipliers"}, "steps": ..., "cells": [...],
                   "limit": {...}}, for gradient flow also "first": [...]
 
+Statements with a quadratic loss have certificates of their own (``verify.ballchecker.quadratic``).
 ``docs/orbits.md`` describes the parts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
@@ -24,6 +26,7 @@ from verify.ballchecker.early import State, descend
 from verify.ballchecker.limit import from_now_on
 from verify.ballchecker.losses import confirm_loss
 from verify.ballchecker.problem import Problem, read_problem
+from verify.ballchecker.quadratic import check_quadratic, quadratic_loss
 from verify.ballchecker.reading import Parts, read_bounds, read_certificate
 from verify.ballchecker.shadowing import follow
 from verify.ballchecker.values import at_infinity, at_iterate, confirm, widened
@@ -39,17 +42,27 @@ def check(statement: Any, certificate: Any) -> str:
 
     Fails with Rejected when one does not, with Malformed when the data are no statement or no certificate.
     """
+    if quadratic_loss(statement):
+        with _guarded():
+            check_quadratic(statement, certificate)
+        return CERTIFIED
     bounds, proofs = read_bounds(certificate)
     problem = read_problem(statement, bounds)
     parts = read_certificate(certificate, len(problem.rows), len(problem.start), problem.flow)
     confirm_loss(problem.loss, proofs)
     ensure_separator(problem, parts)
+    with _guarded(), working(parts.bits, parts.terms):
+        _replay(problem, parts)
+    return CERTIFIED
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """What arithmetic refuses as Rejected."""
     try:
-        with working(parts.bits, parts.terms):
-            _replay(problem, parts)
+        yield
     except (ArithmeticError, ValueError) as error:
         raise Rejected(f"orbit: {type(error).__name__}: {error} @ $") from None
-    return CERTIFIED
 
 
 def ensure_separator(problem: Problem, parts: Parts) -> None:

@@ -12,7 +12,7 @@ from verify.ballchecker.formula import NAME
 from verify.ballchecker.losses import Bounds, Loss, tail
 from verify.checker.facts import fields, rational
 from verify.checker.reading import listed, measure, read_term
-from verify.checker.terms import Malformed
+from verify.checker.terms import Malformed, Term
 
 TIME = re.compile(r"([1-9][0-9]{0,999})(?:e(0|[1-9][0-9]{0,11}))?\Z", re.ASCII)
 DECIMAL = re.compile(r"-?[0-9]{1,20000}(\.[0-9]{1,20000})?(e[+-]?[0-9]{1,4000})?\Z", re.ASCII)
@@ -89,6 +89,23 @@ def scaled_problem(
 
 def read_problem(data: Any, bounds: Bounds) -> Problem:
     """A statement about an orbit; the bounds of its loss are still to be confirmed. Fails (Malformed) on other data."""
+    said = read_setting(data, QUANTITIES, LIMITS)
+    return scaled_problem(said.rows, said.start, tail(said.loss, bounds), said.eta, said.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A statement as it stands: the loss as a term in u, and no step size for gradient flow."""
+
+    rows: list[list[Fraction]]
+    start: list[Fraction]
+    loss: Term
+    eta: Fraction | None
+    claims: list[Claim]
+
+
+def read_setting(data: Any, quantities: frozenset[str], limits: frozenset[str]) -> Setting:
+    """A statement that claims these quantities at times, and these as limits. Fails (Malformed) on anything else."""
     flow = isinstance(data, dict) and data.get("flow") is True
     fields(data, {"rows", "start", "loss", "flow" if flow else "eta", "claims"}, set(), "$")
     rows = [_vector(row, f"$.rows[{n}]") for n, row in enumerate(listed(data["rows"], "$.rows"))]
@@ -98,26 +115,28 @@ def read_problem(data: Any, bounds: Bounds) -> Problem:
     if len(rows) * len(start) > MAX_CELLS_OF_DATA:
         raise Malformed(f"orbit: more than {MAX_CELLS_OF_DATA} coordinates @ $.rows")
     measure(data["loss"], "$.loss")
-    loss = tail(read_term(data["loss"], {NAME: "real"}, "real", "$.loss"), bounds)
+    loss = read_term(data["loss"], {NAME: "real"}, "real", "$.loss")
     eta = None if flow else rational(data["eta"], "$.eta")
     if eta is not None and eta <= 0:
         raise Malformed("orbit: the step size is not positive @ $.eta")
     claims = listed(data["claims"], "$.claims")
     if not 0 < len(claims) <= MAX_CLAIMS:
         raise Malformed(f"orbit: expected between 1 and {MAX_CLAIMS} claims @ $.claims")
-    read = [_claim(claim, len(start), f"$.claims[{i}]") for i, claim in enumerate(claims)]
-    return scaled_problem(rows, start, loss, eta, read)
+    names = quantities, limits
+    return Setting(
+        rows, start, loss, eta, [_claim(claim, len(start), f"$.claims[{i}]", *names) for i, claim in enumerate(claims)]
+    )
 
 
 def _vector(data: Any, path: str) -> list[Fraction]:
     return [rational(x, f"{path}[{j}]") for j, x in enumerate(listed(data, path))]
 
 
-def _claim(data: Any, dimension: int, path: str) -> Claim:
+def _claim(data: Any, dimension: int, path: str, quantities: frozenset[str], limits: frozenset[str]) -> Claim:
     """{"t": "1e20", "w": [[middle, radius], ...], ...}, {"from": "1e20", "rho": ...} or {"t": "inf", "rho": ...}."""
     onwards = isinstance(data, dict) and "from" in data
     limit = isinstance(data, dict) and not onwards and data.get("t") == "inf"
-    name, known = ("from", {"rho"}) if onwards else ("t", set(LIMITS if limit else QUANTITIES))
+    name, known = ("from", {"rho"} & quantities) if onwards else ("t", set(limits if limit else quantities))
     fields(data, {name}, known, path)
     if len(data) < 2:
         raise Malformed(f"orbit: nothing is claimed @ {path}")

@@ -6,6 +6,8 @@ from math import log, log10, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from verify.errors import InputError
+
 if TYPE_CHECKING:
     from verify.engine.orbit import Moment, Orbit
 
@@ -25,6 +27,8 @@ def plot(path: Path, found: "Orbit", data: Path, settings: dict[str, Any]) -> in
     from verify.engine.orbit import orbit
     from verify.report.orbit_figure import Panel, draw
 
+    if not found.hat:
+        raise InputError("orbit: --plot draws orbits of losses with an exponential tail — leave it out")
     times = ",".join(grid(log10_time(found.moments[-1 if found.moments[-1].t != "inf" else 0])))
     curve = orbit(data, **(settings | {"steps": times, "digits": DIGITS}))
     moments = curve.moments

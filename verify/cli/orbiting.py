@@ -25,7 +25,7 @@ RATE_DIGITS = 20
 
 @click.command()
 @click.argument("data", metavar="DATA.csv", type=click.Path(path_type=Path))
-@click.option("--loss", default="exp", show_default=True, help="exp, logistic, sigmoid, or a formula in u.")
+@click.option("--loss", default="exp", show_default=True, help="exp, logistic, sigmoid, squared, or a formula in u.")
 @click.option("--eta", default="1/10", show_default=True, help="The step size, a positive rational.")
 @click.option("--flow", is_flag=True, help="Gradient flow; --steps are times. --plot draws descent beside it.")
 @click.option("--steps", default="1e1000", show_default=True, help="Iterations, with commas between them, or inf.")
@@ -149,7 +149,7 @@ def _heading(found: "Orbit") -> list[tuple[str, str]]:
     start = ", ".join(map(str, found.start)) if any(found.start) else "0"
     facts += [
         ("orbit", f"{_dynamics(found)}, from {start}"),
-        ("w^", f"({', '.join(map(str, found.hat))})"),
+        ("w^" if found.hat else "w~", f"({', '.join(map(str, found.hat or found.limit))})"),
     ]
     return facts
 
@@ -185,6 +185,13 @@ def _moment(moment: "Moment") -> list[tuple[str, str]]:
             ("direction", moment.direction),
             ("cosine", moment.cosine),
         ]
+        if moment.rate is not None:
+            limits = [("loss", moment.loss), ("rate", moment.rate)]
+            return [
+                ("t -> infinity", ""),
+                *_vector("w", moment.w),
+                *((n, _shown(v)) for n, v in limits if v is not None),
+            ]
         return [("t -> infinity", ""), *((name, _shown(value)) for name, value in limits if value is not None)]
     scalars = [("loss", moment.loss), ("angle", moment.angle), ("margin gap", moment.gap)]
     return [
@@ -232,6 +239,7 @@ def _object(found: "Orbit") -> dict[str, Any]:
             "flow": found.flow,
             "start": [str(x) for x in found.start],
             "w_hat": [str(x) for x in found.hat],
+            "limit": [str(x) for x in found.limit],
             "claims": found.statement["claims"],
             "steps": found.steps,
             "cells": found.cells,

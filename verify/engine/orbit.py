@@ -1,7 +1,7 @@
 """A certified orbit of gradient descent on a data file, for ``verify orbit`` and for use from Python."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -25,7 +25,8 @@ class Moment:
     rho      w(t) - w^ log t, (d,);  w (d,), loss, angle (radians) and gap (1/|w^| - min_n x_n.w/|w|): of w(t)
 
     With t = "inf" they are limits: of rho(t), and of t loss, log t gap, log t |w/|w| - w^/|w^|| (``direction``) and
-    log^2 t (1 - cos of the angle) (``cosine``).
+    log^2 t (1 - cos of the angle) (``cosine``). With a quadratic loss there is no ``rho``, and the
+    limit w~ has a ``rate``, a number with |w(t) - w~| <= rate^t |w(0) - w~|.
     """
 
     t: str
@@ -37,6 +38,7 @@ class Moment:
     gap: Interval | None = None
     direction: Interval | None = None
     cosine: Interval | None = None
+    rate: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Orbit:
 
     ``hat`` is the hard-margin separator w^, exact; ``steps`` iterations were computed one by one, ``cells`` hold the
     others. ``flow``: gradient flow, of which ``eta`` says nothing. ``rate`` is a where -l'(u) is about exp(-a u) times
-    a constant; the residual is w(t) - (w^/a) log t.
+    a constant; the residual is w(t) - (w^/a) log t. A quadratic loss has no ``hat``, but an exact ``limit``.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Orbit:
     seconds: float
     flow: bool = False
     rate: Fraction = Fraction(1)
+    limit: tuple[Fraction, ...] = ()
 
 
 def orbit(
@@ -93,7 +96,16 @@ def orbit(
     """
     started = time.monotonic()
     request = read_request(
-        Path(path), loss=loss, eta=eta, steps=steps, digits=digits, start=start, bias=bias, label=label, flow=flow
+        Path(path),
+        loss=loss,
+        eta=eta,
+        steps=steps,
+        digits=digits,
+        start=start,
+        bias=bias,
+        label=label,
+        flow=flow,
+        quadratic=True,
     )
     watch = OrbitState(request.task, state, resume, on_progress)
     try:
@@ -105,11 +117,12 @@ def orbit(
         watch.finished()  # it would come to the same again
         raise
     watch.finished()
-    task, data, rate = request.task, request.data, known_loss(loss).loss.rate
+    task, data = request.task, request.data
+    rate = known_loss(loss).loss.rate if task.hat else Fraction(1)
     return Orbit(
         name=data.name,
         samples=len(data.points),
-        dimension=len(task.hat),
+        dimension=len(task.start),
         notes=(
             *data.notes,
             *((f"the loss decays like exp(-{rate} u): w^/({rate}) stands for w^ below",) * (rate != 1)),
@@ -128,7 +141,16 @@ def orbit(
         seconds=time.monotonic() - started,
         flow=flow,
         rate=rate,
+        limit=() if task.hat else tuple(_limit(task.rows, task.start, found.certificate["combination"])),
     )
+
+
+def _limit(
+    rows: Sequence[Sequence[Fraction]], start: Sequence[Fraction], combination: Sequence[str]
+) -> Iterator[Fraction]:
+    """The limit of descent on a quadratic loss, coordinate by coordinate."""
+    for j, first in enumerate(start):
+        yield first + sum((Fraction(c) * row[j] for c, row in zip(combination, rows, strict=True)), Fraction(0))
 
 
 def _moment(claim: dict[str, Any]) -> Moment:
@@ -140,4 +162,4 @@ def _moment(claim: dict[str, Any]) -> Moment:
     if "from" in claim:
         return Moment(t=claim["from"], onwards=True, rho=found["rho"])
     scalars = {name: values[0] for name, values in found.items() if name not in ("w", "rho")}
-    return Moment(t=claim["t"], onwards=False, rho=found["rho"], w=found.get("w", ()), **scalars)
+    return Moment(t=claim["t"], onwards=False, rho=found.get("rho", ()), w=found.get("w", ()), **scalars)

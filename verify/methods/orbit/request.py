@@ -8,6 +8,7 @@ from pathlib import Path
 
 from verify.errors import InputError
 from verify.methods.orbit.hypotheses import known_loss
+from verify.methods.orbit.least_squares import quadratic_term
 from verify.methods.orbit.task import Task
 from verify.numerics.dataset import DataSet, read_csv
 from verify.numerics.exact_number import read_number, shown
@@ -37,18 +38,27 @@ def read_request(
     bias: bool = False,
     label: str | None = None,
     flow: bool = False,
+    quadratic: bool = False,
 ) -> Request:
     """The task that the texts describe.
 
     loss   exp, logistic, sigmoid, or a formula in u such as ``log(1 + exp(-u))``
     steps  iterations such as ``250``, ``1e1000`` or ``10^1000``, several with commas between them, or ``inf``
+    quadratic  whether a quadratic loss will do, squared or a formula; its data need not be separable
     flow   gradient flow; ``eta`` says nothing then, and ``steps`` are times
     start  the coordinates of w(0) with commas between them; zero without
 
     Fails: InputError for a file that holds no samples, data that cannot be separated, and texts that are no
            such numbers.
     """
-    known_loss(loss)
+    squared = quadratic_term(loss) is not None
+    if squared and (flow or not quadratic):
+        raise InputError(
+            f"orbit: the loss {shown(loss)} has no exponential tail, hence no w^ and no rates in log t — it is for"
+            " descent alone, without --flow, --rates and --plot"
+        )
+    if not squared:
+        known_loss(loss)
     if not 1 <= digits <= MAX_DIGITS:
         raise InputError(f"orbit: {digits} digits — ask for 1 to {MAX_DIGITS}")
     times, rate = read_times(steps), _number("--eta", eta)
@@ -56,6 +66,9 @@ def read_request(
         raise InputError(f"orbit: the step size {eta} is not positive — take a positive --eta")
     data = read_csv(path, bias=bias, label=label)
     rows = data.folded
+    if squared:
+        weights = _start(start, len(rows[0]))
+        return Request(data, Task(rows, weights, loss, rate, [], {}, True, times, digits))
     found = max_margin(rows)
     if isinstance(found, NotSeparable):
         raise InputError(

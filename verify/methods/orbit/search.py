@@ -19,6 +19,7 @@ from verify.errors import InputError
 from verify.methods.orbit.decimals import interval
 from verify.methods.orbit.first import first_cells
 from verify.methods.orbit.hypotheses import known_loss, not_convex_at
+from verify.methods.orbit.least_squares import find_quadratic, quadratic_term
 from verify.methods.orbit.limit import basis_of, limit_near
 from verify.methods.orbit.march import Found, march
 from verify.methods.orbit.task import Certified, Plan, Spread, Task, TooCoarse, plan, small, whole_number
@@ -42,6 +43,9 @@ def find(task: Task, watch: Watch = SILENT, first_steps: int | None = None) -> C
     map expands.
     Fails: InputError when the step size is too large, or the digits are beyond what can be computed with.
     """
+    term = quadratic_term(task.loss)
+    if term is not None:
+        return find_quadratic(task, term)
     longest = max(float(norm_bound([ball(x) for x in row])) for row in task.rows)
     earlier, cells = watch.earlier()
     first, extra, spare = earlier or (0, 2.0 + log(1 + longest, 10), 0)
