@@ -132,16 +132,20 @@ def _positive(goal: Goal, deadline: Deadline, depth: int) -> Proof | None:
     if p is not None and not p:
         return {"rule": "combine", "parts": []} if goal.then[0] == "le" else None
     several = len(free_names(goal.then)) > 1
-    proof = by_means(goal, p, deadline.share(0.2), prove_relation) if p is not None and depth == DEPTH else None
-    if accepted(goal, proof):
-        return proof
     if several and p is not None:
+        proof = by_means(goal, p, deadline.share(0.2), prove_relation) if depth == DEPTH else None
+        if accepted(goal, proof):
+            return proof
         proof = algebraic(goal, p, deadline.share(0.75), prove_relation)
         if accepted(goal, proof):
             return proof
     proof = subdivided(goal, deadline.share(0.15 if several else 0.3), 0)
     if accepted(goal, proof) or p is None:
         return proof
+    if not several and depth == DEPTH:
+        proof = by_means(goal, p, deadline.share(0.2), prove_relation)
+        if accepted(goal, proof):
+            return proof
     if several:
         proof = structural(
             goal,
