@@ -15,6 +15,7 @@ from verify.claims.notation import (
     for_all,
     implies,
     nats,
+    reals,
     scale,
     some,
     statement,
@@ -24,7 +25,7 @@ from verify.claims.notation import (
     total,
     vector,
 )
-from verify.methods.steps import AUTO, Proof, Step, combine, have, intro, use
+from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, use
 
 i, m = nats("i m")
 TWO = {"d": term(1), "N": term(2), "x": table(vector(1), vector(-1)), "y": table(1, -1)}
@@ -118,15 +119,6 @@ signed, pull = (total(n, active, scale(each, x(n))) for each in (weight, unsigne
 drawn, reduced_J = scale(-1 / N, signed), gradients(active)[1]
 share_J = card(active) / N
 PATTERN = "$J^+$ is the set of the active samples, all of them positive: that is what $w\\in W_J^+$ says."
-EQ_8 = PAGE.encoded(
-    "appD.eq8",
-    statement([d, N, x, label, w], [labels, none_negative, an_active], equal(drawn, reduced_J)),
-    example=AT_TWO,
-    by=("counterexample",),
-    erratum="refuted",
-    hints={"failure": AUTO},
-    note=f"Read with the prefactor $1/|J^+|$, as in (7), so that $J^+$ is not empty. {PATTERN}",
-)
 positive_one: Proof = {
     "rule": "unfold",
     "of": -1,
@@ -140,9 +132,51 @@ same_sums: Proof = {
         for_all(v, along_v), intro({"rule": "coincide", "le": by_terms, "ge": by_terms}), use(-1, [signed - pull], AUTO)
     ),
 }
-EQ_8_FIX = PAGE.repaired(
+(c,) = reals("c")
+ahead = total(n, active, unsigned * (w @ x(n)))
+ONE_AHEAD: Proof = {
+    "rule": "termwise",
+    "as": "m",
+    "by": {"rule": "unfold", "of": -1, "then": AUTO},
+    "strict": {"at": i, "member": {"rule": "unfold", "then": {"rule": "and", "parts": [AUTO, AUTO]}}, "by": AUTO},
+}
+# The vectors agree along w too, where the pull is positive: the prefactors are the same.
+ONLY_ONE = have(
+    equal((1 / N - c) * ahead, 0),
+    AUTO,
+    combine(part("-1", -1, times=1 / ahead), part("-1", ["inverse", ahead], times=1 / N - c)),
+)
+AT_SHARE: Proof = {"rule": "rewrite", "of": -1, "then": {"rule": "rewrite", "of": -2, "then": combine()}}
+EQ_8 = PAGE.encoded(
     "appD.eq8",
-    "The drawn gradient has the expectation $\\frac{|J^+|}n\\nabla L$, with $L$ as in (8).",
+    statement(
+        [d, N, x, label, w, c],
+        [none_negative, an_active],
+        Expr(("iff", equal(drawn, scale(-c, pull)), equal(c, 1 / N))),
+    ),
+    example={**AT_TWO, "c": term("1/2")},
+    by=("derivation",),
+    hints={
+        "derivation": not_empty(
+            active,
+            1,
+            2,
+            in_turn(
+                [(total(n, active, term(0)) < ahead, ONE_AHEAD), (ahead > 0, AUTO), (equal(signed, pull), same_sums)],
+                {
+                    "rule": "unfold",
+                    "then": {"rule": "and", "parts": [intro(ONLY_ONE), intro(AT_SHARE)]},
+                },
+            ),
+        )
+    },
+    note="The prefactor cannot be read; it is $c$ here, and may be any number. SGD is that of (8) if and only if "
+    f"$c=\\frac1n$, on each data set and at each $w$. {PATTERN}",
+)
+SHARE_8 = PAGE.variant(
+    "appD.eq8",
+    "share",
+    "With $1/|J^+|$ in (8), the drawn gradient has the expectation $\\frac{|J^+|}n\\nabla L$.",
     statement([d, N, x, label, w], [none_negative, an_active], equal(drawn, scale(share_J, reduced_J))),
     example=AT_TWO,
     by=("derivation",),
@@ -154,4 +188,4 @@ EQ_8_FIX = PAGE.repaired(
     note=PATTERN,
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_7, EQ_7_FIX, EM, EM_FIX, EQ_8, EQ_8_FIX)
+CLAIMS: tuple[Claim, ...] = (EQ_7, EQ_7_FIX, EM, EM_FIX, EQ_8, SHARE_8)

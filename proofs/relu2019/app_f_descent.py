@@ -142,14 +142,16 @@ NOT_ATTAINED = intro(
     ),
     "w",
 )
-S_AS_PRINTED = PAGE.encoded(
+S_ATTAINED = PAGE.variant(
     "lem-F.3.S",
+    "attained",
+    "The risk attains its supremum $S$ in the region.",
     statement([d, N, x, m, z, v], [N >= 1, m >= 1, in_region(v)], ATTAINED),
     example={**ONE, "v": vector(1)},
     by=("counterexample",),
     erratum="refuted",
     hints={"failure": NOT_ATTAINED},
-    note="That the maximum $S$ is attained in the region. The stated reason says nothing of the region near 0.",
+    note="As the word maximum says. The proof of the lemma needs that $S$ is finite, which it is, and no harm is done.",
 )
 
 
@@ -212,17 +214,34 @@ NEAR = in_turn(
         },
     ),
 )
-S_FIX = PAGE.repaired(
+IN_REGION_V = [N >= 1, m >= 1, in_region(v)]
+S_FINITE = PAGE.encoded(
     "lem-F.3.S",
+    statement([d, N, x, m, z, v], IN_REGION_V, there_is(c, for_all(w, implies(in_region(w), reduced(w) <= c)))),
+    example={**ONE, "v": vector(1)},
+    by=("derivation",),
+    hints={
+        "derivation": in_turn(
+            [(EXP, AUTO), (COUNT, counted)],
+            {"rule": "exists", "at": [term(1)], "by": intro(have(reduced(w) < 1, BELOW_ONE, AUTO), "w")},
+        )
+    },
+    note="That $S<\\infty$: the risk is bounded in the region, which is not empty. The stated reason says nothing of "
+    "the region near 0; that the maximum is attained is lem-F.3.S.attained.",
+)
+S_FIX = PAGE.variant(
+    "lem-F.3.S",
+    "attained.fix",
     "The risk is below $1$ in the region and comes as near to it as one likes: its supremum there is $1$.",
     statement(
         [d, N, x, m, z, v],
-        [N >= 1, m >= 1, in_region(v)],
+        IN_REGION_V,
         both(
             for_all(w, implies(in_region(w), reduced(w) < 1)),
             for_all(c, implies(c < 1, there_is(w, both(in_region(w), reduced(w) > c)))),
         ),
     ),
+    repairs="relu2019.lem-F.3.S.attained",
     example={**ONE, "v": vector(1)},
     by=("derivation",),
     hints={
@@ -308,4 +327,4 @@ SMOOTH = PAGE.variant(
         "example": {5: BELOW_1},
     },
 )
-CLAIMS: tuple[Claim, ...] = (HESSIAN, S_AS_PRINTED, S_FIX, EQ_20, SMOOTH)
+CLAIMS: tuple[Claim, ...] = (HESSIAN, S_FINITE, S_ATTAINED, S_FIX, EQ_20, SMOOTH)

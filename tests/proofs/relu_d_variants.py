@@ -14,7 +14,7 @@ from proofs.relu2019 import s3_infimum as lowest
 from proofs.relu2019 import thm_3_1 as rays
 from proofs.relu2019 import thm_3_1_all as every
 from proofs.relu2019.model import negatives, positives, relu_risk
-from proofs.relu2019.notation import w
+from proofs.relu2019.notation import N, w
 from proofs.relu2019.rays import alpha, ray
 from proofs.relu2019.thm_3_1 import correct, none_active
 from tests.proofs.scalar_variants import of
@@ -26,9 +26,12 @@ DRAWS = [
     Variant(draws.EQ_7_FIX.id, "no positive sample", lacking(of(draws.EQ_7_FIX), 0)),
     Variant(draws.EM_FIX.id, "twice the share", swapped(of(draws.EM_FIX), draws.share, draws.share * 2)),
     Variant(draws.EM_FIX.id, "no positive sample", lacking(of(draws.EM_FIX), 0)),
-    Variant(draws.EQ_8_FIX.id, "active negative samples", lacking(of(draws.EQ_8_FIX), 0)),
-    Variant(draws.EQ_8_FIX.id, "no active sample", lacking(of(draws.EQ_8_FIX), 1)),
-    Variant(draws.EQ_8_FIX.id, "twice the share", swapped(of(draws.EQ_8_FIX), draws.share_J, draws.share_J * 2)),
+    Variant(draws.EQ_8.id, "active negative samples", lacking(of(draws.EQ_8), 0)),
+    Variant(draws.EQ_8.id, "no active sample", lacking(of(draws.EQ_8), 1)),
+    Variant(draws.EQ_8.id, "the mean over J^+", swapped(of(draws.EQ_8), 1 / N, 1 / card(draws.active))),
+    Variant(draws.SHARE_8.id, "active negative samples", lacking(of(draws.SHARE_8), 0)),
+    Variant(draws.SHARE_8.id, "no active sample", lacking(of(draws.SHARE_8), 1)),
+    Variant(draws.SHARE_8.id, "twice the share", swapped(of(draws.SHARE_8), draws.share_J, draws.share_J * 2)),
 ]
 
 to_0 = tends(alpha, relu_risk(ray), 0)

@@ -56,6 +56,12 @@ DESCENT = [
         "at most one half",
         swapped(of(descent.S_FIX), reduced(w) < 1, reduced(w) < term("1/2")),
     ),
+    Variant(
+        descent.S_FINITE.id,
+        "at most one half",
+        swapped(of(descent.S_FINITE), reduced(w) <= descent.c, reduced(w) <= term("1/2")),
+    ),
+    without(descent.S_FINITE, "no sample", 0),
     without(descent.SMOOTH, "any step", 1),
     without(descent.SMOOTH, "samples of any length", 4),
     without(recursion.JENSEN, "biased gradients", 3),
