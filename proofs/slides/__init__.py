@@ -18,6 +18,7 @@ PAGES: tuple[str, ...] = (
     "min_norm",
     "regression",
     "row_span",
+    "strong_convexity",
     "ridge",
     "least_squares",
     "convergence",

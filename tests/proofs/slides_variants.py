@@ -31,6 +31,7 @@ from proofs.slides import (
     sizes,
     stopped,
     stopping,
+    strong_convexity,
     summary,
     two_layer,
 )
@@ -389,7 +390,14 @@ PASSING = [
     Variant(NOISY.id, "no noise", swapped(of(NOISY), summary.eta < 1, summary.noise < summary.noise)),
 ]
 
+ONE_LAYER, in_span = strong_convexity.ONE_LAYER, strong_convexity.STRONG
+SUBSPACE = [
+    Variant(ONE_LAYER.id, "a start outside of the span", lacking(of(ONE_LAYER), 2)),
+    Variant(ONE_LAYER.id, "no update", lacking(of(ONE_LAYER), 1)),
+    Variant(ONE_LAYER.id, "on the whole space", swapped(of(ONE_LAYER), in_span, strong_convexity.EVERYWHERE)),
+]
 VARIANTS: list[Variant] = [
+    *SUBSPACE,
     *PERCEPTRON,
     *REGRESSION,
     *FILTERS,
