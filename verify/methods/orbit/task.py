@@ -13,7 +13,7 @@ from verify.methods.orbit.march import Accuracy
 
 ONE_BY_ONE = 10_000
 MOST_UNKNOWNS = 3_000
-MAX_BITS = 20_000
+MAX_BITS = 7_000  # coefficients have up to twice as many, and JSON takes whole numbers of 4,300 digits
 MOST_DIGITS = 250  # defects are compared as floats
 CELLS = 64  # so many cells may together be as far off as is allowed
 
