@@ -89,21 +89,7 @@ EPRIME = PAGE.encoded(
     by=("counterexample",),
     erratum="refuted",
     note="$E'$ has the shape of its factors $W_1X$ and $W_2^\\top E$, $N\\times n$ on the slides (h rows and N columns "
-    "here), and is said to be $d'\\times d$. The slide takes $n>d$.",
-)
-F = name("F", ("map", "N", "h"))
-ADDED = Expr(("add", ("compose", W_1, X), ("compose", transposed(W_2), E)))
-EPRIME_FIX = PAGE.repaired(
-    "poly-Eprime-dims",
-    "$E'\\in\\mathbb R^{N\\times n}$: $m(W_1X)^{m-1}$ and $W_2^\\top E$ both have this shape.",
-    statement(
-        [d, h, p, N, X, E, W_1, W_2],
-        [],
-        there_is(F, for_all(c, equal(applied(F, c), applied(W_1, X, c) + applied(transposed(W_2), E, c)))),
-    ),
-    by=("derivation",),
-    hints={"derivation": {"rule": "exists", "at": [ADDED], "by": intro(combine(), "c")}},
-    note="Matrices of one shape can be added; so they can be multiplied entry by entry.",
+    "here), and is said to be $d'\\times d$. The slide takes $n>d$. With $N\\times n$ in its place (16) makes sense.",
 )
 
 # -- Lemma 5: the column space of D = W_2 kron X^T --------------------------------------------------------------------
@@ -161,4 +147,4 @@ COLUMN_SPACE_FIX = PAGE.repaired(
         "derivation": have(UNDONE, intro(use(0, [missed], combine(part("1", -1)), [NO_MISS]), "q"), REACHED),
     },
 )
-CLAIMS: tuple[Claim, ...] = (DIMENSIONS, HESSIAN, EPRIME, EPRIME_FIX, COLUMN_SPACE, COLUMN_SPACE_FIX)
+CLAIMS: tuple[Claim, ...] = (DIMENSIONS, HESSIAN, EPRIME, COLUMN_SPACE, COLUMN_SPACE_FIX)

@@ -1,5 +1,7 @@
 """Appendix A.4: the smoothness inequality (A.20), and Lemma 5: squared gradients along the iterates are summable."""
 
+from dataclasses import replace
+
 from proofs.soudry2018.notation import PAGE, beta, d, eta
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -198,7 +200,7 @@ def to_the_norm(slope_at_t: Expr) -> Proof:
     return {"rule": "unfold", "of": -1, "then": for_eps}
 
 
-LEMMA_5_LIMIT = lemma_5(
+LIMIT = lemma_5(
     "lem-5",
     both(SQUARES_SUM, tends(t, norm(gradient(L)(w(t))), 0)),
     lemma(
@@ -207,5 +209,6 @@ LEMMA_5_LIMIT = lemma_5(
         "d",
     ),
 )
+LEMMA_5_LIMIT = replace(LIMIT, repairs="soudry2018.C-step.lit.inference")
 
 CLAIMS: tuple[Claim, ...] = (EQ_A_20, LEMMA_5_LIMIT, LEMMA_5_WHOLE, LEMMA_5_A, LEMMA_5_B, LEMMA_5_C)

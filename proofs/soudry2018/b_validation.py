@@ -108,7 +108,8 @@ B_VAL_3_LIT = PAGE.encoded(
 seen = weight @ x(k)
 B_VAL_3 = PAGE.encoded(
     "B-val.3.int",
-    statement(
+    repairs="soudry2018.B-val.3.lit",
+    statement=statement(
         [d, V, x, k, r, w_hat, t],
         [member(k, V), t > 0],
         validation(weight) >= -log(t) * (w_hat @ x(k)) - r @ x(k),

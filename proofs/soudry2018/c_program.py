@@ -162,8 +162,8 @@ STILL_BEST: Proof = {
 }
 C_KSVM_FIX = PAGE.repaired(
     "C-ksvm",
-    "The solution of the program with fewer constraints solves the one with more if it satisfies these: then one "
-    "constraint for each sample is enough.",
+    "If the solution of the program with one constraint $(n,k_n)$ for each sample satisfies the constraints for all "
+    "pairs $(n,k)$, $k\\ne y_n$, it solves the program with all of them.",
     statement(
         [d, few, many, points, best],
         [
@@ -183,7 +183,8 @@ C_KSVM_FIX = PAGE.repaired(
     by=("derivation",),
     hints={"derivation": STILL_BEST},
     repairs=C_KSVM.id,
-    note="The constraints are numbered: those of the sets S and T.",
+    note="The pairs (n, k) are numbered: x(m) is $(A_{y_n}-A_k)x_n$ for pair m, S holds the pairs $(n,k_n)$ and T all "
+    "with $k\\ne y_n$. It holds for vectors x(m) of any kind, any S and T.",
 )
 
 CLAIMS: tuple[Claim, ...] = (C_KN, C_KSVM, C_KSVM_FIX)

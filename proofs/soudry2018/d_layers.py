@@ -43,12 +43,14 @@ EQ_D_2 = PAGE.encoded(
     example={key: term(value) for key, value in ONE.items()},
     erratum="refuted",
     by=("counterexample",),
-    note="Indices as printed, for l = 2 in a net with three layers of one unit and $f_i(u)=a_iu+b_i|u|$, which are of "
-    "the kind that appendix D uses.",
+    says=f"{PAGE.entry('eq-D.2').says} The case of three layers of one unit each, l = 2.",
+    note="Indices as printed: the slope is taken of the layer after. A special case is enough to refute it: one unit a "
+    "layer and $f_i(u)=a_iu+b_i|u|$, which are of the kind that appendix D uses.",
 )
 EQ_D_2_FIX = PAGE.repaired(
     "eq-D.2",
-    "With the slope of the layer before, $\\delta_{l-1}=[\\nabla f_{l-1}(u_{l-1})]W_l^\\top\\delta_l$, on that net.",
+    "With the slope of the layer before, $\\delta_{l-1}=[\\nabla f_{l-1}(u_{l-1})]W_l^\\top\\delta_l$, for three "
+    "layers of one unit each, l = 2.",
     statement(NET, OFF_THE_KNEES, equal(delta_1, derivative(f_1)(u_1) * w_2 * delta_2)),
     example={key: term(value) for key, value in ONE.items()},
     by=("derivation",),

@@ -230,8 +230,9 @@ THEOREM_3_CONVEX = PAGE.variant(
         "example": EXAMPLE_SKETCHES,
         "how": "by a derivation of its own: steps do not expand, and w^ log t + w~ has summable defects",
     },
-    note="Beside the printed hypotheses the loss is convex. Almost every data set has the w~ and the positive alpha_n "
-    "that are hypotheses here; theta is the least margin of the other samples, sigma the largest singular value.",
+    note="Beside the printed hypotheses the loss is convex. The w~ and the positive alpha_n are hypotheses here; that "
+    "almost every data set has them is Lemma 8, which is undecided. Here theta is the least margin of the other "
+    "samples, sigma the largest singular value.",
 )
 
 LEMMAS = CHAIN
