@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.orbit.building import SIX, TILTED, Rows, holds, number, overlap, rows_of, task
 from tests.orbit.test_ballchecker import moved_digit, put, say, shake
+from tests.orbit.test_resume import Recorder, bytes_of
 from verify.ballchecker.balls import certainly, norm_bound, total, working
 from verify.ballchecker.cell import Cell, Frame, defect_bounds
 from verify.ballchecker.gate import check, frame_of
@@ -129,6 +130,15 @@ def test_a_flow_that_stays_where_the_loss_is_not_convex() -> None:
     """The sigmoid from far on the wrong side: one line says why there is no certificate."""
     with pytest.raises(InputError, match="not convex at u = -1"):
         flow(rows_of("1"), (1, 30), loss="sigmoid", start=[Fraction(-9)], digits=5)
+
+
+def test_a_stopped_search_goes_on_to_the_same_bytes() -> None:
+    """The plain cells are made anew, the others taken up where the search was stopped."""
+    wanted = task(TILTED, (1, 300), flow=True, digits=12)
+    first = Recorder(3)
+    with pytest.raises(KeyboardInterrupt):
+        find(wanted, first)
+    assert bytes_of(find(wanted)) == bytes_of(find(wanted, Recorder(10**6, first.text)))
 
 
 REFUSED: dict[str, tuple[str, Any]] = {
