@@ -172,7 +172,9 @@ class Look:
             return all(a + TINY < b for a, b in pairwise(reached))
         limit = self.value(formula[3])
         first, _, last = (size(less(value, limit)) for value in reached)
-        return last < TINY or last + TINY < first
+        if last < TINY or last < first / 2:
+            return True
+        return False if last >= first else None
 
 
 def rows_of(look: Look, points_term: Term, over: Term) -> list[list[Fraction]]:
