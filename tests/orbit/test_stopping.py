@@ -73,9 +73,9 @@ def test_another_search_does_not_go_on_from_it(verify: Verify, monkeypatch: pyte
     assert 130 == verify(*ASKED).code
     (state,) = Path(".verify").glob("orbit-*.jsonl")
     before = state.read_bytes()
-    for change in (["--digits", 11], ["--eta", "1/11"], ["--from", "1,1"], ["--loss", "logistic"]):
+    for change in (["--digits", 11], ["--eta", "1/11"], ["--from", "1,1"], ["--loss", "logistic"], ["--flow"]):
         assert "after 1 cell;" in verify(*ASKED, *change, "--resume").err
-    assert before == state.read_bytes() and 5 == len(list(Path(".verify").glob("orbit-*.jsonl")))
+    assert before == state.read_bytes() and 6 == len(list(Path(".verify").glob("orbit-*.jsonl")))
 
 
 def test_without_resume_it_begins_anew(verify: Verify, monkeypatch: pytest.MonkeyPatch) -> None:
