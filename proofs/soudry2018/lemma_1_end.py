@@ -111,9 +111,10 @@ LEMMA_1_C = PAGE.encoded(
             both(FAR_FROM_0, every(n, everyone, eventually(t, w(t) @ x(n) > 0))),
         ),
     ),
-    by=("counterexample",),
+    by=("derivation",),
     note="For any sequence w(t), as printed. The slope of a loss may tend to 0 at minus infinity as well, as that of "
-    "the sigmoid loss does; nothing in Assumption 2 excludes it.",
+    "the sigmoid loss does; nothing in Assumption 2 excludes it, and lem-1.c.fix does. The search is not asked: at a "
+    "loss that it draws it would have to show Assumption 2, limits among it, which the tactics do not find alone.",
 )
 LEMMA_1_D_WHOLE = PAGE.encoded(
     "lem-1.d",
