@@ -6,7 +6,7 @@ Step sizes are eta_k = (k+1)^(-a), as in Theorem 3.4; a sum up to t - 2 is writt
 from collections.abc import Callable
 
 from proofs.relu2019.notation import PAGE, a, k, m, t
-from proofs.relu2019.powers import FALLING, STEP, h, p, tangent, y
+from proofs.relu2019.powers import EXPONENTIAL, FALLING, STEP, h, p, tangent, y
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -15,6 +15,7 @@ from verify.claims.notation import (
     equal,
     for_all,
     implies,
+    log,
     nats,
     statement,
     term,
@@ -55,6 +56,31 @@ INDEX = PAGE.encoded(
     example=AT,
     erratum="refuted",
     note="That both are the size of the step from $w_k$ to $w_{k+1}$, which the main proof needs.",
+)
+
+further = log(k + 2) - log(k + 1)
+FURTHER = use(
+    2, [-further], combine(part("1", -1), part("1", ["positive", 1 / (k + 2)]), part("-1", ["inverse", k + 2]))
+)
+SMALLER = in_turn(
+    [(EXPONENTIAL, AUTO), (further > 0, FURTHER)],
+    use(
+        2,
+        [a * further],
+        combine(
+            part("1", -1, ["positive", size(k + 1)]),
+            part("1", -2, ["positive", a], ["positive", size(k + 1)]),
+        ),
+    ),
+)
+INDEX_FIX = PAGE.repaired(
+    "lem-F.3.index",
+    "The step of Lemma F.3 from $w_k$ to $w_{k+1}$ is smaller than that of (SGD): $\\eta_{k+1}<\\eta_k$.",
+    statement([a, k], [*HALF_1], size(k + 1) < size(k)),
+    example=AT,
+    by=("derivation",),
+    hints={"derivation": SMALLER},
+    note="What that changes in the final bound: the sum of the squared sizes, see ``appF.eta2.lemma.fix``.",
 )
 
 # -- the sum of the squares of the step sizes --------------------------------------------------------------------------
@@ -195,4 +221,4 @@ OF_LEMMA_FIX = PAGE.variant(
     repairs=OF_LEMMA.id,
     note="These are also the sizes that (SGD) uses in the step from $w_p$.",
 )
-CLAIMS: tuple[Claim, ...] = (PRINTED_SIZE, PRINTED_SIZE_FIX, INDEX, ETA_2, OF_LEMMA, OF_LEMMA_FIX)
+CLAIMS: tuple[Claim, ...] = (PRINTED_SIZE, PRINTED_SIZE_FIX, INDEX, INDEX_FIX, ETA_2, OF_LEMMA, OF_LEMMA_FIX)

@@ -18,6 +18,8 @@ from verify.claims.notation import log, norm, term
 
 SIZES = [
     Variant(sizes.PRINTED_SIZE_FIX.id, "as printed", of(sizes.PRINTED_SIZE), refuted=True),
+    Variant(sizes.INDEX_FIX.id, "as printed", of(sizes.INDEX), refuted=True),
+    Variant(sizes.INDEX_FIX.id, "an exponent of any sign", lacking(of(sizes.INDEX_FIX), 0), refuted=True),
     Variant(sizes.ETA_2.id, "the sizes of Lemma F.1", of(sizes.OF_LEMMA)),
     Variant(sizes.ETA_2.id, "an exponent below one half", lacking(of(sizes.ETA_2), 0)),
     Variant(sizes.ETA_2.id, "half of the bound", swapped(of(sizes.ETA_2), 2 * a - 1, 2 * (2 * a - 1))),
