@@ -42,6 +42,13 @@ def first_cells(frame: Frame, accuracy: Accuracy, stops: Sequence[int]) -> Itera
             w = [x.mid() for x in previous.at(previous.clock(previous.end))]
 
 
+def digits_lost(frame: Frame, cell: Cell) -> float:
+    """How many digits are lost until twice the end of a plain cell when the loss is not convex on the way."""
+    steepest = frame.problem.loss.bounds.steepest
+    curved = frame.eta * total(n * n for n in frame.norms) * (ball(steepest) if steepest else 0)
+    return float(curved * cell.clock(cell.end) * 2) * 0.4343
+
+
 def _natural_length(frame: Frame, w: Sequence[arb]) -> Fraction:
     """A time in which the slopes do not change much."""
     loss = frame.problem.loss

@@ -7,7 +7,7 @@ from typing import Any
 from flint import arb
 
 from verify.ballchecker.balls import ball, column, log_of, norm_bound, total, working
-from verify.ballchecker.cell import Cell, Frame
+from verify.ballchecker.cell import Frame
 from verify.ballchecker.early import State, descend
 from verify.ballchecker.gate import frame_of
 from verify.ballchecker.limit import from_now_on
@@ -17,7 +17,7 @@ from verify.ballchecker.values import at_infinity, at_iterate, widened
 from verify.checker.goals import Rejected
 from verify.errors import InputError
 from verify.methods.orbit.decimals import interval
-from verify.methods.orbit.first import first_cells
+from verify.methods.orbit.first import digits_lost, first_cells
 from verify.methods.orbit.hypotheses import known_loss, not_convex_at
 from verify.methods.orbit.least_squares import find_quadratic, quadratic_term
 from verify.methods.orbit.limit import basis_of, limit_near
@@ -161,7 +161,7 @@ class _Run:
             except Rejected as fault:
                 raise InputError(f"orbit: {fault}") from None
             if not radius < self.plan.goal / 2:
-                spread = 0.0 if self._curvature((at, radius)).is_finite() else self._spreading(cell)
+                spread = 0.0 if self._curvature((at, radius)).is_finite() else digits_lost(self.frame, cell)
                 if spread > 0 and spread + self._added() > HOPELESS:
                     raise self._not_convex(f"at t = {float(cell.clock(cell.end)):.3g}")
                 raise TooCoarse(1 + spread + max(0.0, float((radius / self.plan.goal).log_base(10))))
@@ -179,12 +179,6 @@ class _Run:
     def _added(self) -> float:
         """How many digits more than asked for this attempt works with."""
         return -float(self.plan.goal.log_base(10)) - self.task.digits
-
-    def _spreading(self, cell: Cell) -> float:
-        """How many digits are lost until twice the end of a plain cell when the loss is not convex on the way."""
-        steepest = self.problem.loss.bounds.steepest
-        curved = self.frame.eta * total(n * n for n in self.frame.norms) * (ball(steepest) if steepest else 0)
-        return float(curved * cell.clock(cell.end) * 2) * 0.4343
 
     def _not_convex(self, when: str) -> InputError:
         return InputError(
