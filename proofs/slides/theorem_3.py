@@ -120,7 +120,8 @@ LEMMA_1 = PAGE.encoded(
     erratum="refuted",
     hints={"failure": trap.misclassified({"rule": "or", "part": 3, "by": FIRST_SAMPLE}), "given": HOLD},
     note="The slope of a loss may tend to 0 at minus infinity too, as that of the sigmoidal loss does; then a "
-    "margin may tend there.",
+    "margin may tend there. The same statement as soudry2018.lem-1, with the data and the start bound in the "
+    "conclusion, so that the failure can be drawn for it; see the claims beside that one.",
 )
 
 # -- Theorem 3 --------------------------------------------------------------------------------------------------------
@@ -154,6 +155,7 @@ DIRECTION_3 = PAGE.encoded(
     with_tail(direction_limit),
     by=("counterexample",),
     erratum="refuted",
+    root="slides.lemma-1",
     hints={"failure": trap.misclassified(OFF_DIRECTION), "given": HOLD},
     note="The sigmoidal loss satisfies Assumptions 2 and 3, with $c=a=1$.",
 )
@@ -227,6 +229,7 @@ DECOMPOSITION = PAGE.encoded(
     with_tail(big_o(t, norm(residual_at), log(log(t)))),
     by=("counterexample",),
     erratum="refuted",
+    root="slides.lemma-1",
     hints={
         "failure": trap.misclassified(have(*LONG, intro(unfolded(intro(GROWS, "T")), "C"))),
         "given": HOLD,

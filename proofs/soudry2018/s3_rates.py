@@ -17,7 +17,6 @@ from verify.claims.notation import (
     big_o,
     both,
     equal,
-    eventually,
     every,
     exp,
     family,
@@ -238,12 +237,13 @@ TIGHTEST: Proof = {
     "as": ["n"],
     "then": {"rule": "unfold", "of": 2, "then": use(28, [n], MARGIN, [AUTO])},
 }
+BELOW = for_all(t, implies(a > 0, gap >= 0))  # at every t with w(t) != 0
 EQ_3_3 = PAGE.encoded(
     "eq-3.3",
     statement(
         [d, N, x, w, w_hat, bound, least],
         [*BOUNDED, hard_margin(x, everyone, w_hat), SMALLEST],
-        both(eventually(t, gap >= 0), big_o(t, gap, 1 / s)),
+        both(BELOW, big_o(t, gap, 1 / s)),
     ),
     example={**STRAIGHT, "N": term(1), "x": table(vector(1)), "least": function(index, log(index + 1))},
     by=("derivation",),
@@ -251,7 +251,7 @@ EQ_3_3 = PAGE.encoded(
         "derivation": {
             "rule": "and",
             "parts": [
-                eventually_by(term(0), NOT_ABOVE),
+                intro(NOT_ABOVE, "t"),
                 {
                     "rule": "exists",
                     "at": [2 * most / h / h],

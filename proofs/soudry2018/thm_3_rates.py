@@ -16,7 +16,6 @@ from verify.claims.notation import (
     Expr,
     big_o,
     both,
-    eventually,
     function,
     hard_margin,
     nats,
@@ -126,7 +125,7 @@ LARGEST = lemma(EQ_2_6_SUFFICIENT, use(-1, [everyone, x, w_hat, alpha], AUTO, [S
 EQ_3_3 = convex(
     "eq-3.3",
     "(3.3): the margin converges to $1/\\|\\hat w\\|$ from below at the rate $1/\\log t$",
-    both(eventually(rates.t, rates.gap >= 0), big_o(rates.t, rates.gap, 1 / rates.s)),
+    both(rates.BELOW, big_o(rates.t, rates.gap, 1 / rates.s)),
     have(hard_margin(x, everyone, w_hat), LARGEST, from_section_3(rates.EQ_3_3, AUTO, AUTO, others=(rates.least,))),
     let=[rates.least],
     given=[rates.SMALLEST],

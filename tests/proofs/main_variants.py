@@ -227,6 +227,7 @@ SECTION_3 = [
     ),
     Variant(MARGIN.id, "w_hat not of largest margin", lacking(of(MARGIN), 2)),
     Variant(MARGIN.id, "any sample for the least margin", assuming(of(MARGIN), 3, _some_sample())),
+    Variant(MARGIN.id, "where w(t) is 0 too", swapped(of(MARGIN), rates.BELOW, for_all(rates.t, rates.gap >= 0))),
     Variant(MARGIN.id, "margins too large", swapped(of(MARGIN), rates.gap >= 0, rates.gap <= 0)),
     Variant(TO.id, "the other way", swapped(of(TO), scale(1 / rates.h, w_hat), scale(-1 / rates.h, w_hat))),
     Variant(LENGTH.id, "half as long", swapped(of(LENGTH), term(1), term("1/2"))),
