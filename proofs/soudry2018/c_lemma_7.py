@@ -113,7 +113,7 @@ LEMMA_7 = PAGE.encoded(
         ),
     },
     note="Read with beta the smoothness of the risk, as in Lemma 5. Steps are positive; there are at least one sample "
-    "and two classes.",
+    "and two classes. The reading with beta the smoothness of the loss of one sample is not stated here.",
 )
 
 CLAIMS: tuple[Claim, ...] = (LEMMA_7,)

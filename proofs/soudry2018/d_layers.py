@@ -167,7 +167,8 @@ EQ_D_5 = PAGE.encoded(
         "example": {2: ITS_LAST},
     },
     note="M hidden layers of one width d (narrower ones are filled up with zeros), $v_0=x$, $u_L=c^\\top v_M$. That "
-    "$v_m=[\\nabla f_m(u_m)]u_m$ is D-pwl, a hypothesis here; the backward pass has the indices of eq-D.2.fix.",
+    "$v_m=[\\nabla f_m(u_m)]u_m$ is D-pwl, a hypothesis here; the backward pass has the indices of eq-D.2.fix. "
+    "The second equality alone: the product formula for $u_{n,L}$ is not stated here.",
 )
 
 CLAIMS: tuple[Claim, ...] = (EQ_D_2, EQ_D_2_FIX, EQ_D_5)
