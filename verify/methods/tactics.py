@@ -168,8 +168,7 @@ STRUCTURE: dict[str, Tactic] = {
     "and": _all_parts,
     "or": _some_part,
     "exists": lambda goal, deadline: by_multipliers(goal, deadline, solve) or exhibited(goal, deadline, solve),
-    **dict.fromkeys(("iff", "not", "separable", "hard_margin"), _unfolded),
-    **dict.fromkeys(("eventually", "eventually_real"), _unfolded),
+    **dict.fromkeys(("iff", "not", "separable", "hard_margin", "eventually", "eventually_real"), _unfolded),
     **dict.fromkeys(("tends", "tends_real", "diverges", "diverges_real"), _limit),
 }
 
@@ -187,11 +186,8 @@ def _relation(goal: Goal, deadline: Deadline) -> Proof | None:
 
 
 def _forward(goal: Goal, deadline: Deadline) -> Proof | None:
-    for step in forward.STEPS:
-        proof = step(goal, deadline.share(0.9), solve)
-        if proof is not None:
-            return proof
-    return None
+    proofs = (step(goal, deadline.share(0.9), solve) for step in forward.STEPS)
+    return next((proof for proof in proofs if proof is not None), None)
 
 
 def _computed(goal: Goal, deadline: Deadline) -> Proof | None:
