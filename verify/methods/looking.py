@@ -17,7 +17,7 @@ from verify.methods.refused import REFUSED
 from verify.numerics.svm import NotSeparable, max_margin
 
 __all__ = ["Look", "Outside", "Unseen", "points", "rows_of"]
-POINTS = (0.0, 1.0, -1.0, 2.0, -3.0, 0.5, 9.0, -10.0, 14.0, 25.0)
+POINTS = (0.0, 1.0, -1.0, 2.0, -3.0, 0.5, 9.0, -10.0, 14.0, 25.0, 150.0)
 PLACES = (0, 1, 2, 5)
 TIMES = (4, 16, 64)
 MOST, STRIDE = 100, 7919  # points of a quantifier, and how they are spread
