@@ -44,18 +44,22 @@ class Sight(Protocol):
 
 
 def less(a: Value, b: Value) -> Value:
+    """a - b, entry by entry."""
     return [less(x, y) for x, y in zip(a, b, strict=True)] if isinstance(a, list) else a - b
 
 
 def plus(a: Value, b: Value) -> Value:
+    """a + b, entry by entry."""
     return [plus(x, y) for x, y in zip(a, b, strict=True)] if isinstance(a, list) else a + b
 
 
 def times(c: float, a: Value) -> Value:
+    """c a, entry by entry."""
     return [times(c, x) for x in a] if isinstance(a, list) else c * a
 
 
 def size(a: Value) -> float:
+    """The absolute value, or the Euclidean norm of all entries."""
     return math.sqrt(sum(size(x) ** 2 for x in a)) if isinstance(a, list) else abs(a)
 
 
