@@ -8,7 +8,7 @@ from typing import Any
 
 from proofs.relu2019.app_g import GIVEN, LET, TWO, change, drawn, j, score, xi
 from proofs.relu2019.model import LIVE, LIVE_BY, only_where
-from proofs.relu2019.notation import PAGE, eta, everyone, label, n, w, x
+from proofs.relu2019.notation import PAGE, N, eta, everyone, label, n, w, x
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -56,10 +56,11 @@ AT_LIVE = {**AT, "w": vector(1), "w_next": vector(1 + exp(term(-1)))}
 up = eta * minimum(exp(-(C * D)) * plus, mixed)
 down = eta * minimum(exp(-(C * D)) * mixed, minus)
 POSITIVE, NEGATIVE, LIVE_DRAW = equal(label(j), 1), equal(label(j), -1), score > 0
-size = minimum(*(absolute(x(k) @ x(m)) for k, m in ((term(1), term(1)), (term(1), term(2)), (term(2), term(2)))))
-TWO_POINTS: Proof = {
+SAMPLES = (term(1), term(2), term(3))
+size = minimum(*(absolute(x(k) @ x(m)) for k in SAMPLES for m in SAMPLES))
+THREE_POINTS: Proof = {
     "rule": "exists",
-    "at": [norm(w) + 1, norm(x(1)) + norm(x(2)), size, size, size],
+    "at": [norm(w) + 1, norm(x(1)) + norm(x(2)) + norm(x(3)), size, size, size],
     "by": AUTO,
 }
 
@@ -72,12 +73,12 @@ def for_every_draw(condition: Sequence[Expr], bound: Expr) -> Any:
     )
 
 
-TWO_OPPOSED = [score <= 0, equal(label(1), -label(2)), x(1) @ x(2) < 0]
+IDLE = [equal(N, 3), score <= 0]
 PRINTED: dict[str, Any] = {
     "by": ("counterexample",),
     "erratum": "refuted",
     "root": "relu2019.appG.eq25",
-    "hints": {"failure": only_where(TWO_OPPOSED, TWO_POINTS)},
+    "hints": {"failure": only_where(IDLE, THREE_POINTS)},
 }
 UNMOVED = (
     "$\\Delta_{\\xi_t,j}$ is read as the change $w_{t+1}^\\top x_j-w_t^\\top x_j$, which is what the proof needs; (25) "
