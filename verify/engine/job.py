@@ -17,6 +17,7 @@ class Job:
     spent  seconds of the budget that are gone
     prior  a rigorous attempt of an interrupted run, to be replayed instead of searched for
     tried  what that run had tried beside it
+    number which round of a hunt it is
     """
 
     claim: Claim
@@ -27,6 +28,7 @@ class Job:
     example: bool = True
     prior: Attempt | None = None
     tried: tuple[tuple[str, str], ...] = ()
+    number: int = 0
 
     def order(self, toolbox: Toolbox) -> tuple[str, ...]:
         """The names of the methods to try, in order."""

@@ -6,8 +6,8 @@ import signal
 import sys
 import time
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 
@@ -60,14 +60,18 @@ class Running:
 
 
 def results(jobs: Iterable[Job], toolbox: Tools, count: int) -> Iterator[tuple[Job, Result]]:
-    """Decide the jobs with ``count`` workers; yields each with its result as it ends, in no fixed order."""
-    waiting = deque(jobs)
+    """Decide the jobs with ``count`` workers; yields each with its result as it ends, in no fixed order.
+
+    A job is taken when a worker is free for it: what comes later may depend on what was found.
+    """
+    waiting = iter(jobs)
     running: list[Running] = []
     try:
-        while waiting or running:
-            while waiting and len(running) < count:
-                job = waiting.popleft()
+        while True:
+            for job in islice(waiting, count - len(running)):
                 running.append(Running(Record(job), job, toolbox))
+            if not running:
+                return
             for worker in _ready(running):
                 running.remove(worker)
                 again = _close(worker, toolbox)
