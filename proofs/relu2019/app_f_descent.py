@@ -274,7 +274,7 @@ EQ_20 = PAGE.encoded(
         there_is(theta, both(theta >= 0, theta <= 1, on_segment, equal(reduced(after), taylor))),
     ),
     example=STEP_AT,
-    by=("search",),
+    by=("derivation",),
     note=(
         "Undecided: that there is such a point on the segment is an intermediate value, for which the checker has no "
         "rule. What the proof takes from it is shown beside it."

@@ -350,8 +350,10 @@ A_1_INT = PAGE.encoded(
             ),
         ),
     ),
+    by=("derivation",),
     note="$t_1$ is any positive time, as printed. Then no $C>0$ will do: the integral has no bound as $t_1\\to0$. "
-    "What the proof needs is $t_1\\ge1$, where (A.7) holds.",
+    "What the proof needs is $t_1\\ge1$, where (A.7) holds. "
+    "Undecided: the search has no orbit of gradient flow at which to show it.",
 )
 A_1_THM = PAGE.encoded(
     "A.1-thm",

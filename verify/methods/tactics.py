@@ -280,7 +280,7 @@ def _generalised(goal: Goal, deadline: Deadline) -> Proof | None:
     for premise in reversed(known):
         fact = ("implies", premise, fact)
     lemma = ("forall", tuple(names.items()), fact)
-    steps = by
+    steps: Proof = {"rule": "keep", "of": list(range(-len(known), 0)), "then": by}  # it may count them from the first
     for _ in known[1:]:
         steps = {"rule": "intro", "then": steps}
     closing = {"rule": "use", "of": len(goal.given), "at": jsonable(list(atoms)), "then": {"rule": "assumption"}}
