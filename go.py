@@ -179,7 +179,7 @@ def worst(*codes: int) -> int:
 
 def test(arguments: list[str]) -> int:
     chosen = [] if "-m" in arguments else ["-m", "not slow"]
-    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", *chosen, *arguments)
+    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *chosen, *arguments)
 
 
 def lint(arguments: list[str]) -> int:

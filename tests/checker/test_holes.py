@@ -337,3 +337,65 @@ def test_no_data_are_separable_over_a_set_that_is_none(head: str) -> None:
     formula = [head, v("x"), over, *([zero] if head == "hard_margin" else [])]
     proof = {"rule": "unfold", "then": ASSUME}
     assert "rejected" == proves(statement({"x": ["fn", ["nat"], ["vec", 1]]}, [], formula), proof)
+
+
+# -- names that are bound again, and functions that are not applied ---------------------------------------------------
+
+
+@pytest.mark.parametrize("taken", ["m", "n"])
+def test_a_premise_keeps_its_name(taken: str) -> None:
+    """There is m with "for all k, if 0 < f(m) then for all n: 0 < g(n, k)"; calling it n is no way to n = a, k = b."""
+    inner = ["forall", [["n", "nat"]], ["lt", n(0), ["app", v("g"), v("n"), v("k")]]]
+    body = ["forall", [["k", "nat"]], ["implies", ["lt", n(0), ["app", v("f"), v("m")]], inner]]
+    let = {"a": "nat", "b": "nat", "f": ["fn", ["nat"], "real"], "g": ["fn", ["nat", "nat"], "real"]}
+    given = [["exists", [["m", "nat"]], body], ["lt", n(0), ["app", v("f"), v("a")]]]
+    claim = statement(let, given, ["lt", n(0), ["app", v("g"), v("a"), v("b")]])
+    assert "rejected" == proves(claim, {"rule": "obtain", "of": 0, "as": [taken], "then": ASSUME})
+
+
+@pytest.mark.parametrize("handed", [False, True])
+def test_no_gradient_through_a_function_that_an_iterate_applies(handed: bool) -> None:
+    """u -> (f from <u, u>, one step) is differentiable for no f but smooth ones: f may be floor."""
+    size: Data = ["dot", v("u"), v("u")]
+
+    def stepped(step: Data) -> Data:
+        return ["app", ["iterate", size, step], n(1)]
+
+    through = ["app", ["lam", [["h", ["fn", ["real"], "real"]]], stepped(v("h"))], v("f")]
+    function = ["lam", [["u", ["vec", 1]]], through if handed else stepped(v("f"))]
+    claim = statement({"f": ["fn", ["real"], "real"]}, [], ["differentiable", function])
+    assert "rejected" == proves(claim, ASSUME)
+
+
+def test_a_declaration_is_no_term() -> None:
+    """Sums over indices called nat and real of what declares a name called var: the declarations were renamed."""
+
+    def counted(sort: str) -> Data:
+        between = ["and", ["le", n(1), v("var")], ["lt", v("var"), n(2)]]
+        inside = ["forall", [["var", sort]], ["implies", between, ["le", ["log", v("var")], n(0)]]]
+        return ["sum", sort, ["range", n(1), v("m")], chosen(inside)]
+
+    claim = statement({"m": "nat"}, [], ["eq", counted("nat"), counted("real")])
+    assert "rejected" == proves(claim, combine())
+
+
+def test_an_index_that_is_bound_again_is_no_index() -> None:
+    """sqrt(k)^2 for real k under a sum over k >= 1: as a function of k it is not k, which has a slope everywhere."""
+
+    def total_over(body: Data) -> Data:
+        rough_ = ["not", ["differentiable", ["lam", [["k", "real"]], body]]]
+        constant_ = ["lam", [["y", "real"]], ["sum", "k", ["range", n(1), v("m")], v("y")]]
+        return ["app", constant_, chosen(rough_)]
+
+    root = ["pow", ["sqrt", v("k")], 2]
+    given = [["eq", total_over(root), v("a")]]
+    claim = statement({"m": "nat", "a": "nat"}, given, ["eq", total_over(v("k")), v("a")])
+    assert "rejected" == proves(claim, combine(0))
+
+
+def test_no_points_that_have_no_value_are_separable() -> None:
+    """G(1/0) is no family: also over no index at all nothing is true of it."""
+    points = ["app", v("G"), ["div", n(1), n(0)]]
+    let = {"G": ["fn", ["real"], ["fn", ["nat"], ["vec", 1]]]}
+    empty = ["range", n(1), n(0)]
+    assert "rejected" == proves(statement(let, [], ["separable", points, empty]), {"rule": "unfold", "then": ASSUME})

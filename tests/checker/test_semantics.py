@@ -89,6 +89,8 @@ EQUATIONS: dict[str, tuple[Data, Data, list[Data], list[Data]]] = {
     "cosh": (["cosh", X], ["div", ["add", ["exp", X], OPPOSITE], n(2)], [X], []),
     "tanh": (["mul", ["tanh", X], ["add", TWICE, n(1)]], ["sub", TWICE, n(1)], [X], []),
     "sine_turn": (["sin", QUARTER], ["neg", ["cos", X]], [QUARTER, X], []),
+    "largest": (GREATEST, Y, [GREATEST, Y], [["le", part, Y] for part in GREATEST[1:] if part != Y]),
+    "smallest": (Y, LEAST, [LEAST, Y], [["le", Y, part] for part in LEAST[1:] if part != Y]),
     "cosine_turn": (["cos", QUARTER], ["sin", X], [QUARTER, X], []),
 }  # fmt: skip
 HALVED = {"sinh", "cosh"}  # their facts speak of twice the function

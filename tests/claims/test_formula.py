@@ -171,6 +171,7 @@ def test_a_vector_is_no_number() -> None:
         ("k nat, max(x, k) < 1", {"k": "nat", "x": "real"}, 1),
         ("(x > 0 and y > 0) or x > 1", {"x": "real", "y": "real"}, 1),
         ("x > 1e-3", {"x": "real"}, 1),
+        ("x, 0 < x, n nat", {"x": "real", "n": "nat"}, 1),
         ("n nat and (x > 0 or y > 0) and x < 1", {"n": "nat", "x": "real", "y": "real"}, 2),
         ("x y real", {"x": "real", "y": "real"}, 0),
         ("", {}, 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -49,6 +50,28 @@ def test_what_does_not_end_is_interrupted() -> None:
     assert 1 > _spent(lambda: within(_soon(0.2), lambda: _busy(5)))
     assert [] == stopping._limits
     assert "done" == _busy(0.4)
+
+
+def test_no_limit_is_lost_in_a_collection_of_garbage() -> None:
+    """Exceptions of a callback of the collector are dropped: there the interrupt waits."""
+
+    calls: list[str] = []
+
+    def slow(phase: str, _info: dict[str, int]) -> None:
+        calls.append(phase)
+        if len(calls) <= 2:
+            _busy(0.3)
+
+    def collecting() -> None:
+        gc.collect()
+        _busy(5)
+
+    gc.callbacks.append(slow)
+    try:
+        assert within(_soon(0.2), collecting) is None
+    finally:
+        gc.callbacks.remove(slow)
+    assert [] == stopping._limits
 
 
 def test_an_inner_limit_leaves_the_outer_search_at_work() -> None:

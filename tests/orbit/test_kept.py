@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Verify, verify
+from verify.ballchecker.__main__ import main
 from verify.report.recheck_orbits import orbit_files, recheck_orbits
 
 __all__ = ["verify"]  # the fixture
@@ -35,6 +36,23 @@ def test_a_folder_of_certificates(verify: Verify, kept: Path) -> None:
     assert one.startswith("certified a.json: 1 samples, 1 coordinates, ") and "t = 50, t = 60; " in one
     assert "step size 1/10: every t >= 1e" in two and "t -> infinity; " in two
     assert all("bytes, replayed in 0." in line for line in (one, two))
+
+
+def test_gradient_flow_and_a_start(verify: Verify, kept: Path) -> None:
+    """Flow has no step size; a start other than 0 is said."""
+    done = verify("orbit", "one.csv", "--flow", "--from", "1/2", "--steps", "1e20", "--save", kept / "flow.json")
+    assert 0 == done.code
+    done = verify("recheck", kept / "flow.json")
+    assert 0 == done.code and "gradient flow from (1/2): t = 1e20; " in done.out
+
+
+def test_a_field_that_occurs_twice(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another reader might see the other one: the stand-alone entry refuses the file as well."""
+    path = kept / "a.json"
+    assert 0 == main([str(path)])
+    path.write_text(path.read_text().replace('{"statement"', '{"statement": {}, "statement"', 1))
+    assert 2 == main([str(path)])
+    assert "a field occurs twice" in capsys.readouterr().out
 
 
 def test_one_file(verify: Verify, kept: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,25 +46,38 @@ REFUTING = 20  # where a counterexample is to be found; before that the other me
 PROVING = 1.0
 
 
+def of_claims(names: Iterable[str], claim: Callable[[str], str] = str, every: int = 1) -> list[Any]:
+    """Parameters; those about one claim go to one worker, which decides it once. All but each ``every``th are slow."""
+    return [
+        pytest.param(name, marks=[pytest.mark.xdist_group(claim(name)), *([pytest.mark.slow] if i % every else [])])
+        for i, name in enumerate(names)
+    ]
+
+
+def claim_of(label: str) -> str:
+    """The claim that a variant is close to."""
+    return VARIANTS[label].claim
+
+
 def test_the_snapshot_speaks_of_the_encoded_claims() -> None:
     """A claim that is new or gone: run ``python -m tests.proofs.verdicts``, then look at what it changed."""
     assert set(RECORDED) == set(ENCODED)
 
 
-@pytest.mark.parametrize("name", [name for name in ENCODED if name not in LARGE])
+@pytest.mark.parametrize("name", of_claims(name for name in ENCODED if name not in LARGE))
 def test_verdict(name: str) -> None:
     """The methods of the page find what was found before; a difference is news, good or bad."""
     assert RECORDED.get(name) == decided(name).verdict
 
 
-@pytest.mark.parametrize("name", [name for name in ENCODED if name not in LARGE])
+@pytest.mark.parametrize("name", of_claims(name for name in ENCODED if name not in LARGE))
 def test_refuted_only_where_it_is_recorded(name: str) -> None:
     """What a page calls refuted is never proved, and what it does not call refuted is never refuted."""
     false = ENCODED[name].erratum == "refuted"
     assert decided(name).verdict not in ({"proved", "certified", "supported"} if false else {"refuted", "vacuous"})
 
 
-@pytest.mark.parametrize("name", [name for name in DECIDED if name not in LARGE])
+@pytest.mark.parametrize("name", of_claims(name for name in DECIDED if name not in LARGE))
 def test_the_certificate_replays_from_a_file(name: str, tmp_path: Path) -> None:
     """The checker alone, on the JSON text, comes to the same verdict about the same statement."""
     statement = ENCODED[name].statement
@@ -75,10 +90,9 @@ def test_the_certificate_replays_from_a_file(name: str, tmp_path: Path) -> None:
 
 
 WITH_EXAMPLE = [name for name, claim in ENCODED.items() if claim.example is not None]
-EXAMPLES = [pytest.param(name, marks=[pytest.mark.slow] if i % 8 else []) for i, name in enumerate(WITH_EXAMPLE)]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", of_claims(WITH_EXAMPLE, every=8))
 def test_the_example_holds(name: str) -> None:
     """The hypotheses can hold: the checker confirms it from JSON text."""
     claim = ENCODED[name]
@@ -99,7 +113,7 @@ def test_many_variants_of_most_proved_claims() -> None:
     """There are at least 40, all different, and no proved claim but a few is without."""
     parts = (SCALAR, VECTOR, THEOREM_3, MAIN, MAIN_2, CONV, APPENDIX_A, SLIDES, RELU)
     assert 100 <= len(VARIANTS) == sum(map(len, parts))
-    assert len(VARIANTS) == len({variant.statement.digest() for variant in VARIANTS.values()})
+    assert len(VARIANTS) == len({(variant.claim, variant.statement.digest()) for variant in VARIANTS.values()})
     varied = {variant.claim for variant in VARIANTS.values()}
     assert varied <= set(PROVED)
 
@@ -117,7 +131,7 @@ def about(variant: Variant) -> Claim:
     return replace(ENCODED[variant.claim], statement=variant.statement, example=None, erratum="", by=())
 
 
-@pytest.mark.parametrize("label", REFUTED)
+@pytest.mark.parametrize("label", of_claims(REFUTED, claim_of))
 def test_a_false_variant_is_refuted(label: str) -> None:
     """A small counterexample is found, and the checker confirms it."""
     claim = about(VARIANTS[label])
@@ -129,17 +143,14 @@ def test_a_false_variant_is_refuted(label: str) -> None:
 
 
 # One of twenty-five in the suite; ``python3 go.py test -m slow`` takes the others.
-SEARCHED = [pytest.param(label, marks=[pytest.mark.slow] if i % 25 else []) for i, label in enumerate(RESISTING)]
-
-
-@pytest.mark.parametrize("label", SEARCHED)
+@pytest.mark.parametrize("label", of_claims(RESISTING, claim_of, every=25))
 def test_a_false_variant_is_not_proved(label: str) -> None:
     """Neither the derivation of the claim nor any method proves a false statement close to it."""
     attempt = found(about(VARIANTS[label]), DEFAULT, SECONDS)
     assert attempt.verdict in ("undecided", "refuted")
 
 
-@pytest.mark.parametrize("label", VARIANTS)
+@pytest.mark.parametrize("label", of_claims(VARIANTS, claim_of))
 def test_the_proof_of_the_claim_does_not_prove_the_variant(label: str) -> None:
     """The checker rejects the finished certificate of the claim for a false statement close to it."""
     variant = VARIANTS[label]

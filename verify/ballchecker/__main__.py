@@ -19,10 +19,19 @@ def no_number(text: str) -> Any:
     raise ValueError(f"a floating-point number {text!r:.30}")
 
 
+def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a field that occurs twice (ValueError): two readers might see different things."""
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise ValueError("a field occurs twice in one object")
+    return data
+
+
 def replay(file: str) -> tuple[int, str]:
     """(exit code, line to print) for one file."""
     try:
-        data = json.loads(Path(file).read_text(encoding="utf-8"), parse_float=no_number, parse_constant=no_number)
+        text = Path(file).read_text(encoding="utf-8")
+        data = json.loads(text, object_pairs_hook=distinct, parse_float=no_number, parse_constant=no_number)
     except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
         return 2, f"unreadable {file}: {error}"
     try:

@@ -293,13 +293,20 @@ def slope_conditions(term: Term, scope: Mapping[str, Sort]) -> list[Term]:
     return [substitute(condition, values) for condition in found]
 
 
+def _function_of_reals(sort: Sort) -> bool:
+    return isinstance(sort, tuple) and sort[0] == "fn" and "nat" not in sort[1]
+
+
 def named_functions(body: Term, scope: Mapping[str, Sort]) -> list[Term]:
     """Conditions under which ``gradient`` is right: named functions in ``body`` but the families are differentiable."""
     found: list[Term] = []
     inside = {**scope, **binds(body)} if body[0] in BINDERS else scope
     if body[0] == "app" and body[1][0] != "lam" and "nat" not in sort_of(body[1], scope)[1]:
         found.append(("differentiable", body[1]))
-    for i in places(body):
+    if body[0] == "var" and _function_of_reals(scope[body[1]]):
+        raise NotSmooth(body[1])  # a named function that is not applied here: what is applied elsewhere is not seen
+    applied = body[0] == "app" and (body[1][0] == "var" or (body[1][0] in ("deriv", "grad") and body[1][1][0] == "var"))
+    for i in places(body) if not applied else [i for i in places(body) if i != 1]:
         found.extend(named_functions(body[i], inside))
     if body[0] in BINDERS and any(free_names(condition) & binds(body).keys() for condition in found):
         raise NotSmooth(body[0])  # a function that depends on a bound name: no hypothesis speaks of it

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from .terms import Sort, Term, places, sort_dimensions, substitute
+from .terms import Sort, Term, free_names, places, sort_dimensions, substitute
 
 
 def premises_of(fact: Term, condition: Term, scope: Mapping[str, Sort]) -> list[Term] | None:
@@ -15,7 +15,8 @@ def premises_of(fact: Term, condition: Term, scope: Mapping[str, Sort]) -> list[
     premises: list[Term] = []
     while fact[0] in ("forall", "implies"):
         if fact[0] == "forall":
-            if any(name in names for name, _ in fact[1]):
+            # A premise further out speaks of another name, that of the scope, where this binder takes it up again.
+            if any(name in names or any(name in free_names(p) for p in premises) for name, _ in fact[1]):
                 return None
             names.update(fact[1])
         else:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .facts import hypothesis
-from .goals import Goal, Rejected, ensure_defined, formula_defined
+from .goals import Goal, Rejected, ensure_defined, ensure_family, formula_defined
 from .proving import Proof, prove
 from .sorts import is_vector, sort_of
 from .terms import ONE, ZERO, Term, negated, substitute
@@ -15,8 +15,10 @@ def unfold(goal: Goal, proof: Proof, path: str) -> None:
         inner = goal.then[1] if goal.then[0] == "not" else goal.then
         if inner[0] == "in":  # a set is defined as a whole, not at the element in question
             ensure_defined(inner, goal, path)
-        for part in inner[2:] if inner[0] in ("separable", "hard_margin") else ():  # also where the set has no element
-            ensure_defined(part, goal, path)
+        if inner[0] in ("separable", "hard_margin"):  # also where the set has no element
+            ensure_family(inner[1], goal, path)
+            for part in inner[2:]:
+                ensure_defined(part, goal, path)
         if goal.then[0] == "iff":  # two undefined sides imply each other, and are not the same
             for i, side in enumerate(goal.then[1:]):
                 formula_defined(side, goal, f"{path}[{i}]")

@@ -315,7 +315,9 @@ class Normal:
         head = term[0]
         if head in PARTIAL:
             return False
-        here = Normal({**self.scope, **binds(term)}, self.bound) if head in BINDERS else self
+        here, own = self, binds(term) if head in BINDERS else {}
+        if own:  # a name that is bound again is no index any more
+            here = Normal({**self.scope, **own}, {name: p for name, p in self.bound.items() if name not in own})
         if not all(here._everywhere(term[i]) for i in places(term)):
             return False
         if head not in FROM:
@@ -329,16 +331,22 @@ class Normal:
         return sign >= least or (head == "div" and sign == -2)
 
     def _written(self, term: Term) -> Any:
-        """The key of a part in which nothing may be simplified, since where it is undefined counts: its text.
+        """The key of a part in which nothing may be simplified, since where it is undefined counts: as it is written.
 
-        Indices of sums around it stand there by their values.
+        Indices of sums around it stand there by their values; what is no term, such as a declaration, is text.
         """
-        key: Any = term
-        for name, value in self.bound.items():
-            key = rename(key, ("var", name), ("at", poly.freeze(value)))
-            if mentions(key, name):  # as a dimension
-                raise Unclear(f"{term[0]} in a dimension that is an index")
-        return ("written", key)
+        return ("written", self._as_written(term))
+
+    def _as_written(self, term: Term) -> Any:
+        if term[0] == "var":
+            return ("at", poly.freeze(self.bound[term[1]])) if term[1] in self.bound else term
+        inner, parts = set(places(term)), list[Any]()
+        for i, part in enumerate(term[1:], 1):
+            plain = "" if i in inner else repr(part)
+            if any(f"'{name}'" in plain for name in self.bound):
+                raise Unclear(f"an index in a dimension, or bound again, inside {term[0]}")
+            parts.append(self._as_written(part) if i in inner else plain)
+        return (term[0], *parts)
 
     def _binder_key(self, term: Term) -> Any:
         declared = ((term[1], "real"),) if isinstance(term[1], str) else term[1]

@@ -67,8 +67,11 @@ def for_text(text: str) -> tuple[Names, tuple[Term, ...]]:
             pending = []
         elif WORD.fullmatch(piece.strip()):
             pending.append(piece.strip())
-        else:
+        else:  # a sort further on is not that of names before a condition
             conditions.append(piece)
+            for name in pending:
+                _declare(name, "real", sorts)
+            pending = []
     for name in pending:
         _declare(name, "real", sorts)
     for name in (name for condition in conditions for name in _variables(condition)):

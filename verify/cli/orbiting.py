@@ -186,7 +186,7 @@ def _moment(moment: "Moment") -> list[tuple[str, str]]:
             ("cosine", moment.cosine),
         ]
         if moment.rate is not None:
-            limits = [("loss", moment.loss), ("rate", moment.rate)]
+            limits = [("loss", moment.loss), ("rate at most", moment.rate)]
             return [
                 ("t -> infinity", ""),
                 *_vector("w", moment.w),

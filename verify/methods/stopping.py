@@ -8,6 +8,7 @@ Where there is no such timer (Windows, a thread that is not the main one, a prof
 interrupted: there the clock of the engine has the last word.
 """
 
+import gc
 import signal
 import sys
 import threading
@@ -17,7 +18,7 @@ from types import FrameType
 from typing import TypeVar
 
 Found = TypeVar("Found")
-AGAIN = 0.25  # seconds between two interrupts, as long as there are limits: one can get lost in a destructor
+AGAIN = 0.25  # seconds between two interrupts, as long as there are limits: one may come where it would get lost
 SOON = 0.001  # a timer set to 0 would be off
 _limits: list[float] = []  # processor times, none later than the one before it
 
@@ -67,10 +68,22 @@ def _set_timer() -> None:
         signal.setitimer(signal.ITIMER_PROF, wait, AGAIN if _limits else 0.0)
 
 
-def _interrupted(_number: int, _frame: FrameType | None) -> None:
+def _interrupted(_number: int, frame: FrameType | None) -> None:
     """Raise for the outermost limit that is over. It is taken off first: each limit interrupts once."""
+    if _unheard(frame):
+        return  # the timer comes again
     now = time.process_time()
     for level, end in enumerate(_limits):
         if end <= now:
             del _limits[level:]
             raise OutOfTime(level)
+
+
+def _unheard(frame: FrameType | None) -> bool:
+    """Whether an exception raised in the frame would get lost: in a destructor or a callback of garbage collection."""
+    callbacks = {getattr(callback, "__code__", None) for callback in gc.callbacks}
+    while frame is not None:
+        if frame.f_code.co_name == "__del__" or frame.f_code in callbacks:
+            return True
+        frame = frame.f_back
+    return False

@@ -45,8 +45,10 @@ def described(statement: Mapping[str, Any], evidence: OrbitEvidence) -> str:
     rows = statement["rows"]
     loss = printing.text(_term(statement["loss"]))
     times = ", ".join(_time(claim) for claim in statement["claims"])
+    motion = "gradient flow" if statement.get("flow") else f"step size {statement['eta']}"
+    start = f" from ({', '.join(statement['start'])})" if any(x != "0" for x in statement["start"]) else ""
     return (
-        f"{len(rows)} samples, {len(rows[0])} coordinates, loss {loss}, step size {statement['eta']}: {times};"
+        f"{len(rows)} samples, {len(rows[0])} coordinates, loss {loss}, {motion}{start}: {times};"
         f" {evidence.size} bytes, replayed in {evidence.seconds:.2f} s"
     )
 
