@@ -16,6 +16,8 @@ from verify.methods import stopping, tactics
 from verify.methods.method import Deadline
 from verify.methods.stopping import OutOfTime, within
 
+INTERRUPTED = True  # see tests/conftest.py
+
 
 def _busy(seconds: float) -> str:
     """Works for so long, deaf to every ordinary exception."""

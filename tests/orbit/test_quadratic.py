@@ -217,7 +217,7 @@ def test_on_the_command_line(verify: Verify) -> None:
     """Data that cannot be separated have a least-squares solution; a large step size, flow and pictures are refused."""
     Path("d.csv").write_text("1,1\n3,-1\n")
     done = verify("orbit", "d.csv", "--loss", "squared", "--eta", "1/50", "--steps", "inf", "--digits", 10)
-    assert 0 == done.code and "w~            (-1/5)" in done.out and "rate          0.8" in done.out
+    assert 0 == done.code and "w~            (-1/5)" in done.out and "rate at most  0.8" in done.out
     assert "1 coordinates" in done.out and "w^" not in done.out
     for arguments, words in {
         ("--eta", "1"): "largest eigenvalue of eta H is 10",

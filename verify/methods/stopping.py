@@ -80,10 +80,11 @@ def _interrupted(_number: int, frame: FrameType | None) -> None:
 
 
 def _unheard(frame: FrameType | None) -> bool:
-    """Whether an exception raised in the frame would get lost: in a destructor or a callback of garbage collection."""
+    """Whether an exception raised in the frame would get lost: in a destructor, or in a callback of garbage."""
     callbacks = {getattr(callback, "__code__", None) for callback in gc.callbacks}
     while frame is not None:
-        if frame.f_code.co_name == "__del__" or frame.f_code in callbacks:
+        weak = frame.f_code.co_name == "remove" and frame.f_globals.get("__name__") in ("weakref", "_weakrefset")
+        if weak or frame.f_code.co_name == "__del__" or frame.f_code in callbacks:
             return True
         frame = frame.f_back
     return False
