@@ -154,7 +154,7 @@ def decided(
     told: list[Any] = []
     claim = Claim(id="fuzz", paper="fuzz", at="", kind="inequality", says=says, statement=statement)
     start = time.process_time()
-    signal.signal(signal.SIGPROF, _hanging)
+    before = signal.signal(signal.SIGPROF, _hanging)
     signal.setitimer(signal.ITIMER_PROF, seconds + HUNG)
     try:
         decide(Job(claim=claim, budget=Budget(seconds=seconds, seed=0)), toolbox, told.append)
@@ -162,6 +162,7 @@ def decided(
         told.append(Fault(str(error)))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
     spent = time.process_time() - start
     faults = [f"error inside: {message.text}" for message in told if isinstance(message, Fault)]
     if spent > seconds + OVERRUN:

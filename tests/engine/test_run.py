@@ -21,6 +21,8 @@ from verify.methods import learnt
 QUICK = Settings(seconds=5, jobs=2)
 SHORT = Settings(seconds=0.3, jobs=2)
 
+INTERRUPTED = True  # see tests/conftest.py
+
 
 def one(*by: str, settings: Settings = QUICK, **more: object) -> Result:
     """The result of one claim with these methods."""
