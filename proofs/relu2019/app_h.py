@@ -255,8 +255,14 @@ TENDS: Proof = {
         "eps",
     ),
 }
-LABELS_H = PAGE.encoded(
+LABELS_H_ENTRY = PAGE.without_statement(
     "appH.same-label",
+    "that $L(W)>1/n$ otherwise is not stated; the two cases of one sign are, as appH.same-label.signs",
+)
+LABELS_H = PAGE.variant(
+    "appH.same-label",
+    "signs",
+    "If all these $v_k>0$ every label in $B_r$ is $+1$; if all $<0$ every label is $-1$.",
     statement(
         [d, N, x, label, K, W_t, v, f_t, i, T],
         [N >= 1, labels, member(i, everyone), K >= 1, FROM_T, tends(t, risk_t, 0)],
@@ -302,4 +308,4 @@ LABELS_H = PAGE.encoded(
         "With a wrong label $L(W)>1/n$, as appendix I has it."
     ),
 )
-CLAIMS: tuple[Claim, ...] = (EQ_28, EQ_32, LABELS, LABELS_H)
+CLAIMS: tuple[Claim, ...] = (EQ_28, EQ_32, LABELS, LABELS_H_ENTRY, LABELS_H)

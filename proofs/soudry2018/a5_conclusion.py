@@ -129,9 +129,10 @@ EQ_A_37 = PAGE.encoded(
     example=ON_THE_LINE,
     by=("derivation",),
     hints={"example": SHOWN, "derivation": averaged(AVERAGE)},
-    note="q is the largest of the squares (x_n.r)^2. $P_1$ is any symmetric map that fixes the $x_n$, sigma any "
-    "number with $\\sigma^2\\|P_1v\\|^2\\le\\|X_S^\\top P_1v\\|^2$ for all v, as the projector and the least singular "
-    "value that is not 0 are.",
+    note="q is the largest of the squares (x_n.r)^2; $\\|X_S^\\top P_1r\\|^2$ is written as the sum that it is. "
+    "$P_1$ is any symmetric map that fixes the $x_n$, sigma any number with "
+    "$\\sigma^2\\|P_1v\\|^2\\le\\|X_S^\\top P_1v\\|^2$ for all v, as the projector and the least singular value that "
+    "is not 0 are.",
 )
 eps_2 = reals("eps_2")[0]
 felt = x(n_0) @ r

@@ -247,8 +247,15 @@ BY_SWING = in_turn(
     [(SWING, AUTO)],
     use(-1, [rho], {"rule": "rewrite", "of": -1, "then": AUTO}, [AUTO]),
 )
-B_ANGLE = PAGE.encoded(
+B_ANGLE_ENTRY = PAGE.without_statement(
     "B-angle",
+    "the printed constant cannot be read; that the expansion holds with 1/2 is B-angle.half, that it holds with "
+    "no other number is not stated",
+)
+B_ANGLE = PAGE.variant(
+    "B-angle",
+    "half",
+    "The expansion of the cosine with $\\kappa'=\\frac12$, the rest being $O(1/\\log^3t)$.",
     statement(LET, BOUNDED, angle(term("1/2"))),
     example=STRAIGHT,
     by=("derivation",),
@@ -262,7 +269,7 @@ B_ANGLE = PAGE.encoded(
         ),
         "example": {1: STRAIGHT_BY},
     },
-    note="The printed constant cannot be read; here it is 1/2. Where $\\rho(t)=0$ the printed term is not defined.",
+    note="Where $\\rho(t)=0$ the printed term is not defined.",
 )
 EQ_B_1_LENGTH = PAGE.variant(
     "eq-B.1",
@@ -303,4 +310,4 @@ EQ_B_1_LENGTH = PAGE.variant(
         "example": {1: STRAIGHT_BY},
     },
 )
-CLAIMS: tuple[Claim, ...] = (B_NORM, EQ_B_1, EQ_B_1_LENGTH, B_1_LAST, B_ANGLE)
+CLAIMS: tuple[Claim, ...] = (B_NORM, EQ_B_1, EQ_B_1_LENGTH, B_1_LAST, B_ANGLE_ENTRY, B_ANGLE)

@@ -85,8 +85,14 @@ LIPSCHITZ = have(
     smooth(logistic, QUARTER),
     intro(use(0, [score_1, score_2], ITS_TURN), "p_1", "p_2"),
 )
-LEMMA_7 = PAGE.encoded(
+LEMMA_7_ENTRY = PAGE.without_statement(
+    "lem-7", "beta has two readings: with that of the risk it is lem-7.risk; that of one sample's loss is not stated"
+)
+LEMMA_7 = PAGE.variant(
     "lem-7",
+    "risk",
+    "Lemma 7 with $\\beta$ the smoothness of the risk: $\\mathcal L\\to0$, $\\|w\\|\\to\\infty$, and "
+    "$w(t)^\\top(A_{y_n}-A_k)x_n\\to\\infty$ for all $n$, $k\\ne y_n$.",
     statement(
         [*LET, w_star, beta, eta, path],
         GIVEN_7,
@@ -113,7 +119,7 @@ LEMMA_7 = PAGE.encoded(
         ),
     },
     note="Read with beta the smoothness of the risk, as in Lemma 5. Steps are positive; there are at least one sample "
-    "and two classes. The reading with beta the smoothness of the loss of one sample is not stated here.",
+    "and two classes.",
 )
 
-CLAIMS: tuple[Claim, ...] = (LEMMA_7,)
+CLAIMS: tuple[Claim, ...] = (LEMMA_7_ENTRY, LEMMA_7)

@@ -149,8 +149,13 @@ ITS_LAST: Proof = {  # (1) = I^T (1)
     "rule": "coincide",
     "le": combine(part("-1", ["adjoint", its_map, e_1, e_1]), part("1", ["adjoint", its_map, turned, e_1])),
 }
-EQ_D_5 = PAGE.encoded(
+EQ_D_5_ENTRY = PAGE.without_statement(
+    "eq-D.5", "the product formula for $u_{n,L}$ is not stated; the second equality is, as eq-D.5.second"
+)
+EQ_D_5 = PAGE.variant(
     "eq-D.5",
+    "second",
+    "The second equality of (D.5): $u_{n,L}=\\delta_{n,l}^\\top W_lv_{n,l-1}$ for every $l$.",
     statement(
         [d, M, W, F, u, v, delta, last],
         [FORWARD, ACTIVE, LAST, BACKWARD],
@@ -167,8 +172,7 @@ EQ_D_5 = PAGE.encoded(
         "example": {2: ITS_LAST},
     },
     note="M hidden layers of one width d (narrower ones are filled up with zeros), $v_0=x$, $u_L=c^\\top v_M$. That "
-    "$v_m=[\\nabla f_m(u_m)]u_m$ is D-pwl, a hypothesis here; the backward pass has the indices of eq-D.2.fix. "
-    "The second equality alone: the product formula for $u_{n,L}$ is not stated here.",
+    "$v_m=[\\nabla f_m(u_m)]u_m$ is D-pwl, a hypothesis here; the backward pass has the indices of eq-D.2.fix.",
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_D_2, EQ_D_2_FIX, EQ_D_5)
+CLAIMS: tuple[Claim, ...] = (EQ_D_2, EQ_D_2_FIX, EQ_D_5_ENTRY, EQ_D_5)
