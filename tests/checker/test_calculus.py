@@ -123,6 +123,8 @@ LOSSES: list[Data] = [
     ["mul", ["dot", W, W], ["sin", ["dot", W, POINT]]],
     ["pow", ["sub", ["dot", W, POINT], n(1)], 3],
     ["div", ["dot", W, W], n(2)],
+    ["div", n(1), ["add", n(1), ["exp", ["dot", W, POINT]]]],
+    ["div", ["dot", W, POINT], ["add", n(1), ["dot", W, W]]],
     ["sub", ["tanh", ["dot", W, POINT]], ["atan", ["dot", W, W]]],
 ]
 
@@ -145,7 +147,14 @@ def test_gradients(data: Data) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [["norm", W], ["abs", ["dot", W, POINT]], ["max", ["dot", W, W], n(1)], ["entry", W, n(1)]]
+    "data",
+    [
+        ["norm", W],
+        ["abs", ["dot", W, POINT]],
+        ["max", ["dot", W, W], n(1)],
+        ["entry", W, n(1)],
+        ["div", n(1), ["norm", W]],
+    ],
 )
 def test_no_gradient_rule(data: Data) -> None:
     """Where there is no rule, or a kink, there is no gradient."""

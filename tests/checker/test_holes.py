@@ -115,6 +115,15 @@ def test_no_gradient_where_the_function_is_undefined(proof: Data) -> None:
     assert "proved" != proves(statement({}, [], ["eq", slope, ["vec", n(2)]]), proof)
 
 
+@pytest.mark.parametrize("proof", [ASSUME, {"rule": "boxes", "tree": "leaf"}], ids=["assumption", "boxes"])
+@pytest.mark.parametrize("top", [["dot", v("w"), v("w")], n(0)], ids=["a limit at 0", "0 elsewhere"])
+def test_no_gradient_of_a_quotient_where_the_divisor_is_0(top: Data, proof: Data) -> None:
+    """<w, w> / <w, w> is 1 but at 0, where it has no value, and so no gradient either."""
+    body = ["div", top, ["dot", v("w"), v("w")]]
+    slope = ["app", ["grad", ["lam", [["w", ["vec", 1]]], body]], ["vec", n(0)]]
+    assert "proved" != proves(statement({}, [], ["eq", slope, ["vec", n(0)]]), proof)
+
+
 def test_an_application_with_too_many_arguments_is_malformed() -> None:
     """f takes one argument; two are refused in words, not by a crash."""
     claim = statement({"f": ["fn", ["real"], "real"]}, [], ["eq", ["app", v("f"), n(1), n(2)], n(0)])

@@ -209,8 +209,10 @@ def gradient(body: Term, name: str, scope: Mapping[str, Sort]) -> Term:
             if name not in free_names(other):
                 return tuple(other)
         return plus(_pulled(left, right, name), _pulled(right, left, name))
-    if head == "div" and name not in free_names(parts[1]):
-        return _scaled(("div", ONE, parts[1]), gradient(parts[0], name, scope))
+    if head == "div":
+        first = _scaled(("div", ONE, parts[1]), gradient(parts[0], name, scope))
+        bottom = gradient(parts[1], name, scope)
+        return plus(first, negative(_scaled(("div", parts[0], ("pow", parts[1], 2)), bottom)))
     if head == "app" and parts[0][0] in ("var", "deriv") and name not in free_names(parts[0]):
         if sort_of(parts[0], scope)[1] != ("real",):
             raise NotSmooth("app")
