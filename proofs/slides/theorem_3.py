@@ -7,12 +7,12 @@ sum_n (v.x_n)^2 <= sigma^2 |v|^2 for all v. It is the least such sigma >= 0.
 
 from typing import Any
 
-from proofs.slides import trap
 from proofs.slides.notation import PAGE, N, d, everyone, n, x
-from proofs.soudry2018.s2_losses import satisfied
+from proofs.soudry2018 import trap
 from proofs.soudry2018.scalar_lemmas import TANGENT
 from proofs.soudry2018.thm_3_convex import THEOREM_3_CONVEX
 from proofs.soudry2018.thm_3_rates import DIRECTION
+from proofs.soudry2018.trap import FIRST, all_of, at_that_time, unfolded
 from verify.claims.assumptions import assumption_2, gradient_descent, minus_slope, tight_tail
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -76,37 +76,9 @@ def with_tail(then: Expr) -> Any:
 
 # -- a run that leaves a sample misclassified: from which the search finds, with which loss ---------------------------
 
-FIRST, SECOND = trap.FIRST, trap.SECOND
-BOUNDED_DATA = have(
-    trap.own + trap.other <= sigma**2,
-    AUTO,
-    combine(part("1", ["cauchy", v, FIRST]), part("1", ["cauchy", v, SECOND]), part("1", -1, ["square", v])),
-)
-CLAUSES = satisfied(loss, beta, AUTO)["parts"]
-HOLD: dict[int, Step] = {5: CLAUSES[3], 6: CLAUSES[4], 8: CLAUSES[6], 11: intro(BOUNDED_DATA, "v")}
-
-
-def all_of(*parts: Step) -> Proof:
-    """A conjunction, part by part."""
-    return {"rule": "and", "parts": [dict(by) for by in parts]}
-
-
-def unfolded(by: Step) -> Proof:
-    """What the conclusion means."""
-    return {"rule": "unfold", "then": dict(by)}
-
-
-def at_that_time(by: Step, first: Step = AUTO) -> Proof:
-    """However late, right then."""
-    time = {"rule": "exists", "at": [Expr(("var", "T"))], "by": all_of(first, by)}
-    return intro(time, "T")
-
-
+HOLD = trap.holding(2, 11)
 T = Expr(("var", "T"))
 here = w(T)
-WRONG = have(trap.margin(FIRST, T) <= -8, use(-1, [T], AUTO), AUTO)
-NOT_RIGHT = unfolded({"rule": "exists", "at": [term(0)], "by": at_that_time(WRONG)})
-FIRST_SAMPLE: Proof = {"rule": "exists", "at": [term(1)], "by": all_of(unfolded(AUTO), NOT_RIGHT)}
 LEMMA_1 = PAGE.encoded(
     "lemma-1",
     always(
@@ -118,7 +90,7 @@ LEMMA_1 = PAGE.encoded(
     ),
     by=("counterexample",),
     erratum="refuted",
-    hints={"failure": trap.misclassified({"rule": "or", "part": 3, "by": FIRST_SAMPLE}), "given": HOLD},
+    hints={"failure": trap.misclassified({"rule": "or", "part": 3, "by": trap.FIRST_SAMPLE}), "given": HOLD},
     note="The slope of a loss may tend to 0 at minus infinity too, as that of the sigmoidal loss does; then a "
     "margin may tend there. The same statement as soudry2018.lem-1, with the data and the start bound in the "
     "conclusion, so that the failure can be drawn for it; see the claims beside that one.",

@@ -1,5 +1,6 @@
 """Lemma 1, the end of its proof: the risk tends to 0 when all margins diverge; and Lemma 1 itself."""
 
+from proofs.soudry2018 import trap
 from proofs.soudry2018.a5_far_rate import COUNTED, COUNTED_BY
 from proofs.soudry2018.a5_setting import MARGINS, j, k, l, t, w
 from proofs.soudry2018.a5_sums import UNIFORM, UNIFORM_BY, late_nat
@@ -147,10 +148,15 @@ LEMMA_1 = PAGE.encoded(
         both(tends(t, RISK(w(t)), 0), FAR_FROM_0, every(n, everyone, diverges(t, w(t) @ x(n)))),
     ),
     example=LOGISTIC_ORBIT,
-    hints={"example": SHOWN},
-    by=("derivation",),
-    note="Assumption 2 does not keep $\\ell'$ away from 0 at minus infinity, and lem-1.astray shows data, the sigmoid "
-    "loss and a start from which a margin never becomes positive; no search has found such values by itself. With that "
-    "clause the lemma is proved (lem-1.fix), also for convex losses (lem-1.convex).",
+    by=("counterexample",),
+    erratum="refuted",
+    hints={
+        "example": SHOWN,
+        "failure": trap.misclassified({"rule": "or", "part": 3, "by": trap.FIRST_SAMPLE}),
+        "given": trap.holding(2, 11),
+    },
+    note="The slope of a loss may tend to 0 at minus infinity too, as that of the sigmoid loss does; then a margin may "
+    "tend there. lem-1.astray shows it for data of one kind. Where the slope stays away from 0 at minus infinity the "
+    "lemma is proved (lem-1.fix), also for convex losses (lem-1.convex).",
 )
 CLAIMS: tuple[Claim, ...] = (LEMMA_1, LEMMA_1_C, LEMMA_1_D_WHOLE, LEMMA_1_D)

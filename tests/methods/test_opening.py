@@ -20,6 +20,7 @@ from verify.claims.notation import (
     family,
     for_all,
     function,
+    gradient,
     hard_margin,
     implies,
     name,
@@ -37,12 +38,13 @@ from verify.claims.notation import (
     tends,
     term,
     there_is,
+    vector,
     vectors,
 )
 from verify.methods.derivation import fill
 from verify.methods.drawing import draws
-from verify.methods.looking import Look
-from verify.methods.opening import needs, opened
+from verify.methods.looking import Look, Unseen
+from verify.methods.opening import needs, opened, opened_further
 from verify.methods.steps import AUTO, found, have, intro, provided
 
 d, N, n, t, m = nats("d N n t m")
@@ -50,6 +52,7 @@ u, v, w_hat = vectors("u v w_hat", d)
 x, w = family("x", d), family("w", d)
 a = numbers("a")
 r, s, c = reals("r s c")
+scalar = scalar_function("g")
 loss, f = scalar_function("l"), objective("f", d)
 P = name("P", ("fn", (space(d),), space(d)))
 
@@ -117,6 +120,46 @@ def test_what_is_opened() -> None:
     assert (plain(r > 0), plain(s > r)) == inner.statement.given
     assert opened(statement([r], [], for_all(s, s > r))) is None
     assert opened(closed(there_is(r, r > 0))) is None
+
+
+SKETCH = {"failure": provided([r >= 1], AUTO), "given": {0: AUTO}}
+
+
+@pytest.mark.parametrize("more", [2, 3])
+def test_names_and_hypotheses_of_its_own_are_drawn_for_too(more: int) -> None:
+    """With a sketch for drawn values: the names are values of the certificate, those of the conclusion witnesses."""
+    claim = statement([r], [r > 0], for_all(s, implies(s > r, s >= more * r)))
+    attempt = attempted("counterexample", claim, hints=SKETCH)
+    assert "refuted" == attempt.verdict
+    assert attempt.certificate is not None
+    assert (["r"], 1) == (list(attempt.certificate["values"]), len(attempt.certificate["given"]))
+    assert replays(claim, attempt)
+
+
+def test_what_holds_of_names_of_its_own_is_not_refuted() -> None:
+    """Not with a sketch either."""
+    claim = statement([r], [r > 0], for_all(s, implies(s > r, s >= r)))
+    assert "undecided" == attempted("counterexample", claim, 1.0, hints=SKETCH).verdict
+
+
+def test_opened_further_own_names_come_first() -> None:
+    """Its names and hypotheses, then those of the conclusion."""
+    inner = opened_further(statement([r], [r > 0], for_all(s, implies(both(s > r, s > 1), s >= 2))))
+    assert ["r", "s"] == [name for name, _ in inner.statement.let]
+    assert (1, 3) == (inner.own, len(inner.statement.given))
+
+
+def test_a_look_at_the_gradient_of_a_named_function() -> None:
+    """grad (q -> f(q) + a(2)) at (3), for an f and an a that are known; after they change too."""
+    q = name("q", space(1))
+    slope = plain(gradient(function(q, scalar(q @ q) + a(2)))(vector(3)) @ vector(1))
+    look = Look({"g": plain(function(r, 2 * r)), "a": ("table", num(1), num(2))})
+    assert 12 == look.value(slope)
+    look.knowing("g", plain(function(r, r**2)))
+    assert 108 == look.value(slope)
+    look.forget("g")
+    with pytest.raises(Unseen):
+        look.value(slope)
 
 
 def test_the_same_seed_draws_the_same_values() -> None:

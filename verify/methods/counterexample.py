@@ -34,7 +34,7 @@ from verify.methods.drawing import draws
 from verify.methods.example import hypotheses
 from verify.methods.holes import placed
 from verify.methods.method import Attempt, Budget, Deadline, undecided
-from verify.methods.opening import Opened, needs, opened
+from verify.methods.opening import Opened, needs, opened, opened_further
 from verify.methods.recursion import open_starts
 from verify.methods.refused import REFUSED
 from verify.methods.search import exhibited_terms
@@ -60,8 +60,9 @@ class Counterexample:
             return undecided(self.name, "there is no statement")
         deadline, tried, vague, computed = Deadline(budget.seconds), 0, 0, False
         failure = claim.hints.get("failure", AUTO)
-        if (inner := opened(claim.statement)) is not None:
-            return self._of_closed(inner, claim, budget)
+        inner = opened_further(claim.statement) if guided(claim) else opened(claim.statement)
+        if inner is not None:
+            return self._by_drawing(inner, claim, budget)
         stream = assignments(claim.statement, budget.seed)
         while batch := list(islice(stream, BATCH)):
             if deadline.over:
@@ -78,8 +79,8 @@ class Counterexample:
                 return undecided(self.name, f"at none of {vague} small values can the conclusion be computed")
         return undecided(self.name, f"none among {tried} small values")
 
-    def _of_closed(self, inner: Opened, claim: Claim, budget: Budget) -> Attempt:
-        """For a statement without names: values of those that its conclusion is about."""
+    def _by_drawing(self, inner: Opened, claim: Claim, budget: Budget) -> Attempt:
+        """Values of all names, those that the conclusion is about too, drawn one after the other."""
         deadline, failure, tried = Deadline(budget.seconds), claim.hints.get("failure", AUTO), 0
         for values, looks_true in draws(inner.statement, budget.seed, deadline, list(needs(failure))):
             tried += 1
@@ -90,11 +91,12 @@ class Counterexample:
                 closed = instantiate(inner.statement, plain, "$")
             except REFUSED:
                 continue
-            certificate = _shown(closed, values, deadline, failure, claim.hints.get("given", {}))
+            certificate = _shown(closed, values, deadline, failure, claim.hints.get("given", {}), inner.own)
             if certificate is not None:
                 whole = inner.certificate(certificate)
                 return replace(self._found(values, whole, tried, written=failure is not AUTO), certificate=whole)
-        return undecided(self.name, f"none among {tried} values of the names in the conclusion")
+        where = "names" if inner.closed.let else "names in the conclusion"
+        return undecided(self.name, f"none among {tried} values of the {where}")
 
     def _found(self, values: Mapping[str, Term], certificate: dict[str, Any], tried: int, *, written: bool) -> Attempt:
         by = ", by the derivation on its page" if written else ""
@@ -109,6 +111,11 @@ class Counterexample:
             how=f"{found if values else negation}{by}",
             counterexample={name: text(value) for name, value in values.items()},
         )
+
+
+def guided(claim: Claim) -> bool:
+    """Whether the page says of drawn values what to look for, or why they satisfy the hypotheses."""
+    return "given" in claim.hints or any(True for _ in needs(claim.hints.get("failure", AUTO)))
 
 
 def promising(
@@ -167,10 +174,14 @@ def _shown(
     deadline: Deadline,
     failure: Mapping[str, Any],
     sketches: Mapping[int, Any] = MappingProxyType({}),
+    known: int | None = None,
 ) -> dict[str, Any] | None:
-    """Hypotheses and failure proved: where a quantifier is unbounded, looking decides nothing and tactics have to."""
+    """Hypotheses and failure proved: where a quantifier is unbounded, looking decides nothing and tactics have to.
+
+    The failure may use the first ``known`` hypotheses; all of them where no number is given.
+    """
     plain = {name: jsonable(value) for name, value in values.items()}
-    goal = Goal({}, (), negated(closed.then)).knowing(*closed.given)
+    goal = Goal({}, (), negated(closed.then)).knowing(*closed.given[:known])
     # Where there are values, others will come: the first ones must not use up the time.
     by = {i: placed(sketch, plain) for i, sketch in sketches.items()}
     given = hypotheses(closed, deadline.share(0.3), by) if by else None

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 
 from verify.checker.calculus import reduce_application
-from verify.checker.terms import Sort, Term, substitute, substitute_sort
+from verify.checker.terms import Sort, Term, free_names, substitute, substitute_sort
 from verify.errors import InputError
 from verify.methods.floating import VALUES, Outside, Unseen, Value, less, size
 from verify.methods.refused import REFUSED
@@ -36,11 +36,13 @@ class Look:
         """One more name, a closed term."""
         self._terms[name] = value
         self._values.pop(name, None)
+        self._slopes = {}
 
     def forget(self, name: str) -> None:
         """The name has no value any more."""
         self._terms.pop(name, None)
         self._values.pop(name, None)
+        self._slopes = {}
 
     def likely(self, formula: Term) -> bool | None:
         """True or False where that is likely, None where the look does not tell. An undefined formula does not hold."""
@@ -96,7 +98,11 @@ class Look:
             if inner[0] != "lam":
                 raise Unseen("a function that is not written out")
             ((name, sort),) = inner[1]
-            reduced = reduce_application(("app", key, ("var", name)), {name: sort})
+            written = substitute(inner, {known: self._terms[known] for known in free_names(inner) & self._terms.keys()})
+            try:
+                reduced = reduce_application(("app", (head, written, *order), ("var", name)), {name: sort})
+            except KeyError as unknown:  # a name without a sort here
+                raise Unseen(str(unknown)) from None
             if reduced is None:
                 raise Unseen("a slope")
             while reduced[0] == "app" and reduced[1][0] == "lam":

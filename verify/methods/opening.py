@@ -2,7 +2,8 @@
 
     for all d: for all N, x: if A and B then C      becomes      let d, N, x; given A, B; then C
 
-Values that refute the opened statement refute the closed one: they are the witnesses of its negation.
+Values that refute the opened statement refute the closed one: they are the witnesses of its negation. A statement with
+names of its own is opened further in the same way: its names stay names, its hypotheses hypotheses.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,19 +22,30 @@ class Opened:
     closed: Statement
     statement: Statement
 
+    @property
+    def own(self) -> int:
+        """How many hypotheses the closed statement has itself: those that a proof of its failure may use."""
+        return len(self.closed.given)
+
     def certificate(self, certificate: Mapping[str, Any]) -> dict[str, Any]:
         """The refutation of the opened statement as one of the closed statement."""
-        shown = list(certificate["given"])
+        given, shown = certificate["given"][: self.own], list(certificate["given"][self.own :])
         then = _negation(self.closed.then, certificate["values"], shown, certificate["then"])
-        return {"verdict": "refuted", "values": {}, "given": [], "then": then}
+        values = {name: certificate["values"][name] for name, _ in self.closed.let}
+        return {"verdict": "refuted", "values": values, "given": given, "then": then}
 
 
 def opened(statement: Statement) -> Opened | None:
     """The statement opened; None where it has names or hypotheses of its own, or nothing to open."""
     if statement.let or statement.given or statement.then[0] != "forall":
         return None
-    let: list[tuple[str, Any]] = []
-    given: list[Term] = []
+    return opened_further(statement)
+
+
+def opened_further(statement: Statement) -> Opened:
+    """The statement opened as far as it can be, its own names and hypotheses first."""
+    let: list[tuple[str, Any]] = list(statement.let)
+    given: list[Term] = list(statement.given)
     then = statement.then
     while then[0] in ("forall", "implies"):
         if then[0] == "forall":

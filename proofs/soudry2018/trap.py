@@ -5,8 +5,8 @@ at m_1 is so small that the steps obey the second sample alone; where that draws
 samples, the loss, the start and the step size are those that the search finds; NEEDED says for which this argument is.
 """
 
-from proofs.slides.notation import N, d, x
-from proofs.soudry2018.s2_losses import QUARTER
+from proofs.soudry2018.notation import N, d, x
+from proofs.soudry2018.s2_losses import QUARTER, satisfied
 from verify.claims.notation import (
     Expr,
     both,
@@ -20,11 +20,13 @@ from verify.claims.notation import (
     reals,
     scalar_function,
     term,
+    vectors,
 )
-from verify.methods.steps import AUTO, Proof, Step, combine, in_turn, intro, part, provided, use
+from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, provided, use
 
 a, b, beta, eta, sigma = reals("a_1 b_1 beta eta sigma")
 (t,) = nats("t")
+(v,) = vectors("v", d)
 loss, w = scalar_function("l"), family("w", d)
 falling = derivative(loss)
 FIRST, SECOND = x(1), x(2)
@@ -90,3 +92,45 @@ BY_STEPS = intro({"rule": "induction", "var": "t", "base": {"rule": "and", "part
 def misclassified(then: Step) -> Proof:
     """m_2 >= 4 and m_1 + 2 m_2 <= 0 at all times, as the last hypothesis; then the rest."""
     return provided(NEEDED, in_turn([(FAR_SLOPE, BY_TAILS), (STAYS, BY_STEPS)], then))
+
+
+# -- why the hypotheses hold ------------------------------------------------------------------------------------------
+
+# (v.x_1)^2 + (v.x_2)^2 <= (|x_1|^2 + |x_2|^2) |v|^2
+BOUNDED_DATA = have(
+    own + other <= sigma**2,
+    AUTO,
+    combine(part("1", ["cauchy", v, FIRST]), part("1", ["cauchy", v, SECOND]), part("1", -1, ["square", v])),
+)
+CLAUSES = satisfied(loss, beta, AUTO)["parts"]
+
+
+def holding(assumption_2: int, operator: int) -> dict[int, Step]:
+    """Why Assumption 2 and the bound on the samples hold, by number; clauses that need no sketch are left out."""
+    limits: dict[int, Step] = {assumption_2 + clause: CLAUSES[clause] for clause in (3, 4, 6)}
+    return {**limits, operator: intro(BOUNDED_DATA, "v")}
+
+
+# -- what follows -----------------------------------------------------------------------------------------------------
+
+
+def all_of(*parts: Step) -> Proof:
+    """A conjunction, part by part."""
+    return {"rule": "and", "parts": [dict(by) for by in parts]}
+
+
+def unfolded(by: Step) -> Proof:
+    """What the conclusion means."""
+    return {"rule": "unfold", "then": dict(by)}
+
+
+def at_that_time(by: Step, first: Step = AUTO) -> Proof:
+    """However late, right then."""
+    time = {"rule": "exists", "at": [Expr(("var", "T"))], "by": all_of(first, by)}
+    return intro(time, "T")
+
+
+T = Expr(("var", "T"))
+WRONG = have(margin(FIRST, T) <= -8, use(-1, [T], AUTO), AUTO)
+NOT_RIGHT = unfolded({"rule": "exists", "at": [term(0)], "by": at_that_time(WRONG)})
+FIRST_SAMPLE: Proof = {"rule": "exists", "at": [term(1)], "by": all_of(unfolded(AUTO), NOT_RIGHT)}
