@@ -154,8 +154,8 @@ class Numbers(ABC):
         return np.vectorize(float, otypes=[np.float64])(a) if np.size(a) else np.zeros(np.shape(a))
 
     def _power(self, a: Array, exponent: Fraction) -> Array:
-        """a^p for a >= 0 where p is no integer."""
-        raise ValueError(f"numbers: a power {exponent} of a rational need not be rational — use balls")
+        """a^p for a >= 0 where p > 0 is no integer."""
+        raise ValueError(f"numbers: {self.name} have no powers {exponent}")
 
     def _checked(self, found: Array) -> Array:
         if not np.all(self.finite(found)):

@@ -23,6 +23,7 @@ from scipy import special
 
 from verify.errors import InputError
 from verify.numerics.dynamics.arithmetic import Array, Numbers, Parameters, Undecided, rational
+from verify.numerics.exact_number import shown
 
 __all__ = ["FLOATS", "FRACTIONS", "Array", "Numbers", "Parameters", "Undecided", "balls", "digits"]
 
@@ -34,6 +35,9 @@ class _Rationals(Numbers):
 
     def number(self, value: object) -> Fraction:
         return rational(value)
+
+    def _power(self, a: Array, exponent: Fraction) -> Array:
+        return np.asarray(np.frompyfunc(lambda v: _rational_power(v, exponent), 1, 1)(a), dtype=object)
 
     def finite(self, a: Array) -> Array:
         return np.ones(np.shape(a), dtype=bool)
@@ -170,11 +174,19 @@ class _Floats(Numbers):
 
 def _root(a: Fraction) -> Fraction:
     if a < 0:
-        raise ValueError(f"numbers: {a} is negative and has no square root")
+        raise ValueError(f"numbers: {shown(str(a))} is negative and has no square root")
     root = Fraction(isqrt(a.numerator), isqrt(a.denominator))
     if root * root != a:
-        raise ValueError(f"numbers: the square root of {a} is not rational: use balls")
+        raise ValueError(f"numbers: the square root of {shown(str(a))} is not rational: use balls")
     return root
+
+
+def _rational_power(a: Fraction, exponent: Fraction) -> Fraction:
+    if a in (0, 1):
+        return a
+    if exponent.denominator == 2:
+        return _root(a) ** exponent.numerator
+    raise ValueError(f"numbers: {shown(str(a))} to the power {exponent} need not be rational: use balls")
 
 
 def _ball_less(a: Any, b: Any) -> bool:

@@ -46,8 +46,11 @@ class Oracle(Protocol):
     def gradient(self, parameters: Parameters) -> Parameters:
         """Its gradient, in the shapes of the parameters."""
 
+    def value_of(self, parameters: Parameters, rows: Array) -> Any:
+        """The objective of some samples."""
+
     def gradient_of(self, parameters: Parameters, rows: Array) -> Parameters:
-        """The gradient of the part of some samples."""
+        """Its gradient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,7 @@ class Objective:
 
     def value(self, parameters: Parameters) -> Any:
         """L: a number, or an array over the batch axes."""
-        with self.numbers.working():
-            values = self.loss.values(self.numbers, self.model.scores(self.numbers, parameters, self.x), self.y)
-            total = values.sum(axis=-1)
-            return total / self.samples if self.reduction == "mean" else total
+        return self._value(parameters, self.x, self.y)
 
     def gradient(self, parameters: Parameters) -> Parameters:
         """The gradient of L, in the shapes of the parameters."""
@@ -120,6 +120,10 @@ class Objective:
     def gradient_of(self, parameters: Parameters, rows: Array) -> Parameters:
         """The gradient of the part of the samples ``rows``: indices of shape (b,), or (..., b) of each path its own."""
         return self._gradient(parameters, *self._part(np.asarray(rows)))
+
+    def value_of(self, parameters: Parameters, rows: Array) -> Any:
+        """L of some samples, as for ``gradient_of``."""
+        return self._value(parameters, *self._part(np.asarray(rows)))
 
     def _part(self, rows: Array) -> tuple[Array, Array]:
         if rows.ndim == 1:
@@ -130,6 +134,12 @@ class Objective:
         places = np.ix_(*(np.arange(size) for size in self.batch))
         index = (*(place[..., None] for place in places), rows)
         return self.x[index], self.y[index]
+
+    def _value(self, parameters: Parameters, x: Array, y: Array) -> Any:
+        with self.numbers.working():
+            values = self.loss.values(self.numbers, self.model.scores(self.numbers, parameters, x), y)
+            total = values.sum(axis=-1)
+            return total / x.shape[-2] if self.reduction == "mean" else total
 
     def _gradient(self, parameters: Parameters, x: Array, y: Array) -> Parameters:
         with self.numbers.working():
