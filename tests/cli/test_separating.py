@@ -67,3 +67,34 @@ def test_bad_data_is_one_line(verify: Verify, text: str, words: str) -> None:
     assert (2, "", 1) == (done.code, done.out, len(done.err.splitlines()))
     assert "d.csv" in done.err and words in done.err
     assert 2 == verify("svm", "missing.csv").code
+
+
+def test_several_classes(verify: Verify) -> None:
+    """Three corners of a simplex: W = I - 1/3, a line for each class, and a certificate that the checker replays."""
+    Path("d.csv").write_text("1,0,0,a\n0,1,0,b\n0,0,1,c\n")
+    done = verify("svm", "d.csv", "--classes")
+    assert (0, "") == (done.code, done.err)
+    for words in ("3 classes", "w a           (2/3, -1/3, -1/3)\n", "margin^2      1/2\n", "1 > b", "proved"):
+        assert words in done.out
+    (found,) = verify("svm", "d.csv", "--classes", "--json").objects
+    assert ("proved", ["a", "b", "c"]) == (found["verdict"], found["svm"]["classes"])
+    assert ["-1/3", "-1/3", "2/3"] == found["svm"]["w"][2]
+    assert "1 > b" in found["svm"]["support"] and {"1 > b", "1 > c"} <= set(found["svm"]["multipliers"])
+    Path("c.json").write_text(json.dumps(found["certificate"]))
+    command = [sys.executable, "-m", "verify.checker", "c.json"]
+    assert 0 == subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
+
+
+def test_classes_that_cannot_be_separated(verify: Verify) -> None:
+    """1, 2 and 3 on a line with the middle one alone: the combination says which scores contradict each other."""
+    Path("d.csv").write_text("1,a\n2,b\n3,a\n")
+    done = verify("svm", "d.csv", "--classes")
+    assert 0 == done.code and "1 > b: 2/3, 2 > a: 1/3" in done.out and "proved" in done.out
+    assert 2 == verify("svm", "d.csv").code
+
+
+def test_other_labels_need_the_flag(verify: Verify) -> None:
+    """Labels 0, 1, 2 without --classes are a mistake in the data, as before."""
+    Path("d.csv").write_text("1,0,0\n0,1,1\n1,1,2\n")
+    done = verify("svm", "d.csv")
+    assert 2 == done.code and "expected the label +1 or -1, got '0'" in done.err

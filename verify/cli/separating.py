@@ -23,13 +23,17 @@ LONG = 60  # a fraction of more characters is shown in decimals
 @click.command()
 @click.argument("data", metavar="DATA.csv", type=click.Path(path_type=Path))
 @click.option("--bias", is_flag=True, help="Append a constant coordinate 1, for separators off the origin.")
+@click.option("--classes", is_flag=True, help="Labels of any kind: the K-class problem.")
 @click.option("--label", help="Header or number of the label column.  [default: label, y, or the last]")
 @json_option
-def svm(data: Path, bias: bool, label: str | None, as_json: bool) -> int:
+def svm(data: Path, bias: bool, classes: bool, label: str | None, as_json: bool) -> int:
     """The exact hard-margin separator of labelled samples, as rationals, with multipliers and margin.
 
     Or, where there is none, the exact convex combination of the samples (times their labels) that is 0. Either
     answer is replayed by the checker. One row a sample, the label +1 or -1 last; samples count from 1.
+
+    With --classes labels are any numbers or texts, and each class has a vector w_k: those of least sum of |w_k|^2 with
+    (w_y - w_k).x >= 1 for every sample and every class k but its own, y. "3 > b" is sample 3 against class b.
     """
     from verify.engine.separation import separation
     from verify.engine.standing import standings
@@ -39,7 +43,7 @@ def svm(data: Path, bias: bool, label: str | None, as_json: bool) -> int:
     # Exact answers can have thousands of digits; they are this program's own, so their length is no attack.
     sys.set_int_max_str_digits(0)
     started = time.monotonic()
-    found = separation(data, bias=bias, label=label)
+    found = separation(data, bias=bias, label=label, classes=classes)
     result = found.result
     if as_json:
         standing = standings([found.claim], {found.claim.id: result.verdict})[found.claim.id]
@@ -51,33 +55,50 @@ def svm(data: Path, bias: bool, label: str | None, as_json: bool) -> int:
     replayed = f"{verdict} for this data set, certificate replayed"
     facts += [("error", error) for error in result.errors] or [("verdict", coloured(replayed, verdict))]
     for name, value in facts:
-        out(f"{name:<14}{value}")
+        out(f"{name:<13} {value}")
     return 3 if result.errors else 0
 
 
 def _described(found: "Separation") -> str:
     coordinates = f"{found.dimension} coordinates" + (" and a constant one" if found.bias else "")
-    return f"{found.name}: {found.samples} samples, {coordinates}"
+    classes = f", {len(found.classes)} classes" if found.classes else ""
+    return f"{found.name}: {found.samples} samples, {coordinates}{classes}"
+
+
+def _names(found: "Separation") -> list[str]:
+    """What the rows are called: samples from 1 on, or a sample against a class."""
+    if found.classes:
+        return [f"{n + 1} > {found.classes[k]}" for n, k in found.pairs]
+    return [str(n) for n in range(1, found.samples + 1)]
 
 
 def _facts(found: "Separation") -> list[tuple[str, str]]:
     """The solution, a fact a line."""
-    solution = found.separator
+    solution, names = found.separator, _names(found)
     if solution is None:
-        weights = _listed(found.weights)
-        return [("separable", "no"), ("because", f"sum of weight times label times sample = 0 with {weights}")]
-    zero = ", ".join(str(n + 1) for n in solution.always_zero) or "none"
+        what = "(e_y - e_k) (x) sample" if found.classes else "label times sample"
+        weights = _listed(names, found.weights)
+        return [("separable", "no"), ("because", f"sum of weight times {what} = 0 with {weights}")]
+    zero = ", ".join(names[n] for n in solution.always_zero) or "none"
     return [
         ("separable", "yes"),
-        ("w", f"({', '.join(map(_shown, solution.w))})"),
+        *((f"w {name}".strip(), f"({', '.join(map(_shown, w))})") for name, w in _vectors(found, solution)),
         ("margin^2", _shown(solution.margin_squared)),
         ("margin", f"{_root(solution.margin_squared)} (rounded to {DIGITS} digits)"),
-        ("support", ", ".join(str(n + 1) for n in solution.support)),
-        ("multipliers", _listed(solution.multipliers)),
+        ("support", ", ".join(names[n] for n in solution.support)),
+        ("multipliers", _listed(names, solution.multipliers)),
         ("unique", "w: yes; multipliers: " + ("yes" if solution.multipliers_unique else "no")),
         ("always zero", f"multipliers of support vectors that vanish in every solution: {zero}"),
         ("next nearest", "none" if solution.theta is None else f"least w.x off the support: {_shown(solution.theta)}"),
     ]
+
+
+def _vectors(found: "Separation", solution: "Separator") -> list[tuple[str, tuple[Fraction, ...]]]:
+    """w, or the vector of each class with its name."""
+    if not found.classes:
+        return [("", solution.w)]
+    width = len(solution.w) // len(found.classes)
+    return [(name, solution.w[k * width : (k + 1) * width]) for k, name in enumerate(found.classes)]
 
 
 def _object(found: "Separation") -> dict[str, Any]:
@@ -89,33 +110,36 @@ def _object(found: "Separation") -> dict[str, Any]:
         "bias": found.bias,
         "notes": list(found.notes),
         "separable": found.separator is not None,
+        **({"classes": list(found.classes)} if found.classes else {}),
     }
+    names = _names(found)
     if found.separator is None:
-        return about | {"weights": _by_sample(found.weights)}
-    return about | _separator_object(found.separator)
+        return about | {"weights": _by_name(names, found.weights)}
+    vectors = [[str(value) for value in w] for _, w in _vectors(found, found.separator)]
+    return about | {"w": vectors if found.classes else vectors[0]} | _separator_object(found.separator, names)
 
 
-def _separator_object(solution: "Separator") -> dict[str, Any]:
+def _separator_object(solution: "Separator", names: Sequence[str]) -> dict[str, Any]:
+    numbered: list[int | str] = [int(name) if name.isdigit() else name for name in names]
     return {
-        "w": [str(value) for value in solution.w],
         "margin_squared": str(solution.margin_squared),
         "margin": str(_root(solution.margin_squared)),
-        "support": [n + 1 for n in solution.support],
-        "multipliers": _by_sample(solution.multipliers),
+        "support": [numbered[n] for n in solution.support],
+        "multipliers": _by_name(names, solution.multipliers),
         "multipliers_unique": solution.multipliers_unique,
-        "always_zero": [n + 1 for n in solution.always_zero],
+        "always_zero": [numbered[n] for n in solution.always_zero],
         "theta": None if solution.theta is None else str(solution.theta),
         "rank": solution.rank,
         "rank_support": solution.rank_support,
     }
 
 
-def _by_sample(weights: Sequence[Fraction]) -> dict[str, str]:
-    return {str(n): str(weight) for n, weight in enumerate(weights, start=1) if weight}
+def _by_name(names: Sequence[str], weights: Sequence[Fraction]) -> dict[str, str]:
+    return {name: str(weight) for name, weight in zip(names, weights, strict=True) if weight}
 
 
-def _listed(weights: Sequence[Fraction]) -> str:
-    return ", ".join(f"{n}: {_shown(weight)}" for n, weight in enumerate(weights, start=1) if weight)
+def _listed(names: Sequence[str], weights: Sequence[Fraction]) -> str:
+    return ", ".join(f"{name}: {_shown(weight)}" for name, weight in zip(names, weights, strict=True) if weight)
 
 
 def _shown(value: Fraction) -> str:

@@ -11,15 +11,20 @@ from verify.checker.terms import Statement, Term, num
 from verify.claims.claim import Claim
 from verify.errors import InputError
 from verify.methods.method import Attempt, Budget, Proof, undecided
+from verify.numerics.classes import ClassSet, read_classes
 from verify.numerics.dataset import DataSet, read_csv
 from verify.numerics.svm import MaxMargin, NotSeparable, max_margin
 
 __all__ = [
+    "ClassSet",
+    "DataSet",
     "Margin",
+    "MaxMargin",
     "NotSeparable",
     "data_proof",
     "everyone",
     "solution_attempt",
+    "solved_classes",
     "solved_file",
     "statement_about",
     "table",
@@ -63,6 +68,15 @@ def solved_file(path: Path, *, bias: bool, label: str | None) -> tuple[DataSet, 
     """The samples of a CSV file and their exact solution. Fails: InputError for a file that holds no samples."""
     samples = read_csv(path, bias=bias, label=label)
     return samples, max_margin(samples.folded)
+
+
+def solved_classes(path: Path, *, bias: bool, label: str | None) -> tuple[ClassSet, MaxMargin | NotSeparable]:
+    """The samples of a CSV file with labels of any kind, and the exact solution of their K-class problem.
+
+    Fails: InputError, as ``solved_file``.
+    """
+    samples = read_classes(path, bias=bias, label=label)
+    return samples, max_margin(samples.rows)
 
 
 def statement_about(rows: Rows, solution: MaxMargin | NotSeparable) -> Statement:

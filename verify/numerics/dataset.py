@@ -7,16 +7,18 @@ exactly as written.
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from verify.errors import InputError
 from verify.numerics.csv_table import Row, file_lines, table_rows
 from verify.numerics.exact_number import looks_numeric, read_number, shown
 
 Point = tuple[Fraction, ...]
+Label = TypeVar("Label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +116,45 @@ def parse_csv(text: str, where: str, *, bias: bool = False, label: str | int | N
 
 
 def _from_lines(lines: Iterable[str], where: str, name: str, bias: bool, label: str | int | None) -> DataSet:
+    points, labels, columns = labelled(lines, where, label, _sign)
+    return DataSet(points, labels, name, columns, bias)
+
+
+def _sign(cell: str) -> int:
+    """The label +1 or -1. Fails (ValueError) for another one."""
+    value = read_number(cell)
+    if value not in (1, -1):
+        raise ValueError("another label")
+    return int(value)
+
+
+def labelled(
+    lines: Iterable[str],
+    where: str,
+    label: str | int | None,
+    read_label: Callable[[str], Label],
+    wanted: str = "the label +1 or -1",
+) -> tuple[tuple[Point, ...], tuple[Label, ...], tuple[str, ...]]:
+    """(points, labels, names of the columns) of the samples in these lines, as ``parse_csv`` reads them.
+
+    ``read_label`` fails with ValueError for a text that is no label, which is to be ``wanted``.
+    Fails: InputError, as ``parse_csv``.
+    """
     rows = table_rows(lines, where)
     first = next(rows, None)
     if first is None:
-        raise InputError(f"{where}: holds no samples — write one sample a row, its label +1 or -1 last")
+        raise InputError(f"{where}: holds no samples — write one sample a row, {wanted} last")
     header = first.cells if _is_header(first.cells) else ()
     k = _label_column(header, len(first.cells), label, where)
     if len(first.cells) == 1:
         raise InputError(f"{where}, line {first.line}: only a label column — add at least one feature column")
-    reader = _SampleReader(where, header, k)
+    reader = _SampleReader(where, header, k, read_label, wanted)
     samples = [] if header else [reader.sample(first)]
     samples.extend(map(reader.sample, rows))
     if not samples:
         raise InputError(f"{where}: holds a header but no samples — write one sample a row below it")
     points, labels = zip(*samples, strict=True)
-    return DataSet(points, labels, name, header[:k] + header[k + 1 :], bias)
+    return points, labels, header[:k] + header[k + 1 :]
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:
@@ -159,38 +185,45 @@ def _label_column(header: tuple[str, ...], width: int, label: str | int | None, 
     return found[0] if found else width - 1
 
 
-class _SampleReader:
+class _SampleReader(Generic[Label]):
     """Turns rows of text into samples; equal cells are read once and shared, which saves time and memory."""
 
-    def __init__(self, where: str, header: tuple[str, ...], label_column: int) -> None:
+    def __init__(
+        self, where: str, header: tuple[str, ...], label_column: int, read_label: Callable[[str], Label], wanted: str
+    ) -> None:
         self._where, self._header, self._k = where, header, label_column
+        self._read_label, self._wanted = read_label, wanted
         self._known: dict[str, Fraction] = {}
+        self._labels: dict[str, Label] = {}
 
-    def sample(self, row: Row) -> tuple[Point, int]:
+    def sample(self, row: Row) -> tuple[Point, Label]:
         """The point and the label in ``row``."""
+        cells = list(row.cells)
+        text = cells.pop(self._k)
         try:
-            values = [self._known[cell] for cell in row.cells]
+            values = [self._known[cell] for cell in cells]
         except KeyError:
-            values = [self._read(cell, row.line, k) for k, cell in enumerate(row.cells)]
-        label = values.pop(self._k)
-        if label not in (1, -1):
-            raise self._not_a_label(row.cells[self._k], row.line)
-        return tuple(values), int(label)
+            numbers = [*range(self._k), *range(self._k + 1, len(row.cells))]
+            values = [self._read(cell, row.line, k) for k, cell in zip(numbers, cells, strict=True)]
+        return tuple(values), self._label(text, row.line)
 
     def _read(self, cell: str, line: int, k: int) -> Fraction:
         try:
             value = read_number(cell)
         except ValueError as error:
-            if k == self._k:
-                raise self._not_a_label(cell, line) from None
             raise InputError(f"{self._place(line, k)}: {error}") from None
         return self._known.setdefault(cell, value)
 
-    def _not_a_label(self, cell: str, line: int) -> InputError:
-        return InputError(
-            f"{self._place(line, self._k)}: expected the label +1 or -1, got {shown(cell)} — recode"
-            f" the two classes, or say which column holds the labels"
-        )
+    def _label(self, cell: str, line: int) -> Label:
+        if cell not in self._labels:
+            try:
+                self._labels[cell] = self._read_label(cell)
+            except ValueError:
+                raise InputError(
+                    f"{self._place(line, self._k)}: expected {self._wanted}, got {shown(cell)} — recode"
+                    f" the classes, or say which column holds the labels"
+                ) from None
+        return self._labels[cell]
 
     def _place(self, line: int, k: int) -> str:
         name = f" ({shown(self._header[k])})" if self._header else ""
