@@ -19,6 +19,7 @@ Polynomial = dict[Monomial, Fraction]
 
 EMPTY: Frozen = frozenset()
 UNIT: Monomial = (EMPTY, EMPTY)
+_ONE = Fraction(1)
 MAX_TERMS = 20_000
 LARGEST = 1 << 65_536
 
@@ -29,12 +30,12 @@ class TooLarge(Exception):
 
 def constant(value: Fraction | int) -> Polynomial:
     """The constant polynomial."""
-    return {UNIT: Fraction(value)} if value else {}
+    return {UNIT: _ONE if value == 1 else Fraction(value)} if value else {}
 
 
 def of_atom(atom: Any, power: int = 1) -> Polynomial:
     """The polynomial atom^power."""
-    return {(frozenset({(atom, power)}), EMPTY): Fraction(1)}
+    return {(frozenset({(atom, power)}), EMPTY): _ONE}
 
 
 def freeze(p: Polynomial) -> Frozen:
@@ -44,14 +45,20 @@ def freeze(p: Polynomial) -> Frozen:
 
 def add(p: Polynomial, q: Polynomial, factor: Fraction | int = 1) -> Polynomial:
     """p + factor q."""
-    total = dict(p)
+    total, once = dict(p), type(factor) is int and factor == 1
     for mono, c in q.items():
-        value = total.get(mono, 0) + c * factor
-        if value:
-            total[mono] = _written(Fraction(value))
-        else:
-            total.pop(mono, None)
+        _put(total, mono, c if once else c * factor)
     return total
+
+
+def _put(total: Polynomial, mono: Monomial, c: Fraction) -> None:
+    """Add c times a monomial to ``total``."""
+    old = total.get(mono)
+    value = c if old is None else old + c
+    if value:
+        total[mono] = _written(value if type(value) is Fraction else Fraction(value))
+    else:
+        total.pop(mono, None)
 
 
 def _written(c: Fraction) -> Fraction:
@@ -74,12 +81,9 @@ def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
     total: Polynomial = {}
     for (a, s), c in p.items():
         for (b, t), d in q.items():
+            product = d if c is _ONE else c if d is _ONE else c * d
             for mono, e in _times(a, s, b, t).items():
-                value = total.get(mono, 0) + c * d * e
-                if value:
-                    total[mono] = _written(Fraction(value))
-                else:
-                    total.pop(mono, None)
+                _put(total, mono, product if e is _ONE else product * e)
     if len(total) > MAX_TERMS:
         raise TooLarge
     return total
@@ -88,7 +92,7 @@ def multiply(p: Polynomial, q: Polynomial) -> Polynomial:
 def _times(a: Frozen, s: Frozen, b: Frozen, t: Frozen) -> Polynomial:
     argument = freeze(add(dict(s), dict(t))) if s and t else s | t
     if not a or not b:
-        return {(a | b, argument): Fraction(1)}
+        return {(a | b, argument): _ONE}
     powers = dict(a)
     for atom, e in b:
         powers[atom] = powers.get(atom, 0) + e
@@ -111,7 +115,7 @@ def tidy(powers: dict[Any, int], argument: Frozen) -> Polynomial:
             e = 0
         if e:
             plain[atom] = plain.get(atom, 0) + e
-    result: Polynomial = {(frozenset(plain.items()), argument): Fraction(1)}
+    result: Polynomial = {(frozenset(plain.items()), argument): _ONE}
     for factor in extra:
         result = multiply(result, factor)
     return result

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from operator import is_
 from typing import Any
 
@@ -167,6 +168,7 @@ def num(value: int | Fraction) -> Term:
 ZERO, ONE = num(0), num(1)
 
 
+@lru_cache(maxsize=1 << 12)
 def value_of(literal: Term) -> Fraction:
     """The rational that a ``num`` term writes."""
     return Fraction(literal[1])
@@ -208,6 +210,7 @@ def places(term: Term) -> Iterator[int]:
         yield from (i for i in range(2 if term[0] in BINDERS else 1, len(term)) if i not in plain)
 
 
+@lru_cache(maxsize=1 << 16)
 def free_names(term: Term) -> frozenset[str]:
     """Names that ``term`` speaks of and does not bind, dimensions in its sorts included."""
     spend()

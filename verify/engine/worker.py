@@ -1,6 +1,7 @@
 """The worker process: one claim, then the end, so that no claim can disturb the next."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -29,6 +30,7 @@ def serve(job: Job, toolbox: Callable[[], Toolbox], channel: Connection) -> None
 
 def _settle() -> None:
     """A session of its own (the parent handles Ctrl-C and stops the whole family), and no use of stdout."""
+    gc.freeze()  # the catalogue stays to the end: not to be walked, nor its shared pages copied, at each collection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(os, "setsid"):

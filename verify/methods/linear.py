@@ -7,6 +7,7 @@ exactly. The checker multiplies everything out again.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import Any
 
@@ -211,6 +212,7 @@ def solve(gap: Polynomial, parts: list[Part], strict: bool) -> dict[int, Fractio
     return _exact(gap, parts, rows, found.x, strict)
 
 
+@lru_cache(maxsize=1 << 16)
 def _in_order(part: Any) -> str:
     """A text by which monomials are sorted alike in every process."""
     if isinstance(part, (frozenset, tuple)):
