@@ -28,6 +28,7 @@ PAGES: tuple[str, ...] = (
     "lemma_1",
     "a2_theorem_3",
     "a2_bounded",
+    "a2_printed",
     "a2_exponent",
     "a2_steps",
     "a3_span",

@@ -275,14 +275,4 @@ EQ_A_18_FIX = PAGE.repaired(
     by=("derivation",),
     hints={"derivation": have(SUMMED, SUMMED_BY, have(e > 1, ABOVE_ONE, have(t_1 > 0, AUTO, STEPS)))},
 )
-LITERAL = (theta, -1 - "3/2" * mu_plus, -1 - mu_minus / 2)
-LEAST_LITERAL = both(*(e <= exponent for exponent in LITERAL), either(*(equal(e, exponent) for exponent in LITERAL)))
-EQ_A_18 = PAGE.encoded(
-    "eq-A.18",
-    statement(LET_18, [LEAST_LITERAL, *GIVEN_18], THEN_18),
-    example={**EXAMPLE_18, "e": term("-5/2")},
-    by=("counterexample",),
-    note="With the exponents as printed, which are below 0, (A.9) bounds nothing: the sum grows with t. Then "
-    "$r(t)=\\log t$ on the line satisfies all that is assumed, and is not bounded.",
-)
-CLAIMS: tuple[Claim, ...] = (EQ_A_17, EQ_A_18, EQ_A_18_FIX)
+CLAIMS: tuple[Claim, ...] = (EQ_A_17, EQ_A_18_FIX)

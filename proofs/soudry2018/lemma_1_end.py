@@ -2,7 +2,7 @@
 
 from proofs.soudry2018 import trap
 from proofs.soudry2018.a5_far_rate import COUNTED, COUNTED_BY
-from proofs.soudry2018.a5_setting import MARGINS, j, k, l, t, w
+from proofs.soudry2018.a5_setting import MARGINS, j, k, l, t, w, z
 from proofs.soudry2018.a5_sums import UNIFORM, UNIFORM_BY, late_nat
 from proofs.soudry2018.lemma_1 import LOGISTIC_ORBIT, RISK, SETTING, SHOWN, grad, sigma
 from proofs.soudry2018.notation import PAGE, N, beta, d, eta, everyone, n, x
@@ -11,13 +11,18 @@ from verify.claims.assumptions import assumption_2
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     both,
+    derivative,
     diverges,
+    equal,
     eventually,
     every,
+    exp,
+    for_all,
     function,
     implies,
     norm,
     reals,
+    scale,
     separable,
     statement,
     tends,
@@ -25,7 +30,7 @@ from verify.claims.notation import (
     total,
     vector,
 )
-from verify.methods.steps import AUTO, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, combine, have, in_turn, intro, part, provided, use
 
 eps = reals("eps")[0]
 U_0 = reals("U_0")[0]
@@ -102,6 +107,39 @@ LEMMA_1_D = PAGE.variant(
     },
 )
 FAR_FROM_0 = diverges(t, norm(w(t)))
+first = x(1)
+along, length = w(1) @ first, 1 + first @ first
+backwards = -along * t  # how far the first sample is on the wrong side
+late = grad(w(t))
+ABOVE = for_all(z, both(derivative(l)(z) < 0, -derivative(l)(z) <= exp(z)))
+DECAYS = for_all(z, implies(z >= 0, exp(-z) * (1 + z) <= 1))
+steep = -derivative(l)(-backwards)
+FLATTER = in_turn(
+    [
+        (ABOVE, AUTO),
+        (DECAYS, AUTO),
+        (backwards * eps >= length, AUTO),
+        (backwards >= 0, AUTO),
+        (exp(-backwards) * (1 + backwards) <= 1, use(-3, [backwards], AUTO, [AUTO])),
+        (both(steep > 0, steep <= exp(-backwards)), use(-5, [-backwards], AUTO)),
+        (steep * (1 + backwards) <= 1, AUTO),
+        (steep * backwards < 1, AUTO),
+        (steep * length < eps, AUTO),
+        (equal(norm(late) ** 2, steep**2 * (first @ first)), AUTO),
+        (norm(late) <= steep * length, {"rule": "suppose", "then": AUTO}),
+    ],
+    AUTO,
+)
+TO_0: Proof = {
+    "rule": "unfold",
+    "then": intro({"rule": "exists", "at": [length / (-along * eps)], "by": intro(FLATTER, "t")}, "eps"),
+}
+SEPARATED = {"rule": "unfold", "then": {"rule": "exists", "at": [-w(1)], "by": AUTO}}
+BACKWARDS = {
+    "rule": "exists",
+    "at": [term(1)],
+    "by": trap.all_of(trap.unfolded(AUTO), trap.unfolded(trap.at_that_time(AUTO))),
+}
 LEMMA_1_C = PAGE.encoded(
     "lem-1.c",
     statement(
@@ -112,10 +150,19 @@ LEMMA_1_C = PAGE.encoded(
             both(FAR_FROM_0, every(n, everyone, eventually(t, w(t) @ x(n) > 0))),
         ),
     ),
-    by=("derivation",),
+    by=("counterexample",),
+    erratum="refuted",
+    root="soudry2018.lem-1",
+    hints={
+        "failure": {
+            "rule": "or",
+            "part": 2,
+            "by": provided([equal(N, 1), equal(w(2), scale(2, w(1))), along < 0], BACKWARDS),
+        },
+        "given": {1: SEPARATED, **trap.limits(2), 9: TO_0},
+    },
     note="For any sequence w(t), as printed. The slope of a loss may tend to 0 at minus infinity as well, as that of "
-    "the sigmoid loss does; nothing in Assumption 2 excludes it, and lem-1.c.fix does. The search is not asked: at a "
-    "loss that it draws it would have to show Assumption 2, limits among it, which the tactics do not find alone.",
+    "the sigmoid loss does; nothing in Assumption 2 excludes it, and lem-1.c.fix does.",
 )
 LEMMA_1_D_WHOLE = PAGE.encoded(
     "lem-1.d",

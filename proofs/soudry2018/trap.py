@@ -105,10 +105,14 @@ BOUNDED_DATA = have(
 CLAUSES = satisfied(loss, beta, AUTO)["parts"]
 
 
+def limits(first: int) -> dict[int, Step]:
+    """Why a loss like the sigmoid satisfies Assumption 2, from this number on; AUTO does the other clauses."""
+    return {first + clause: CLAUSES[clause] for clause in (3, 4, 6)}
+
+
 def holding(assumption_2: int, operator: int) -> dict[int, Step]:
-    """Why Assumption 2 and the bound on the samples hold, by number; clauses that need no sketch are left out."""
-    limits: dict[int, Step] = {assumption_2 + clause: CLAUSES[clause] for clause in (3, 4, 6)}
-    return {**limits, operator: intro(BOUNDED_DATA, "v")}
+    """Why Assumption 2 and the bound on the samples hold, by number."""
+    return {**limits(assumption_2), operator: intro(BOUNDED_DATA, "v")}
 
 
 # -- what follows -----------------------------------------------------------------------------------------------------

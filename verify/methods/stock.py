@@ -56,7 +56,7 @@ def _matrix(sort: Sort, rng: random.Random) -> Term:
 
 
 def _family(entry: Sort, sizes: Mapping[str, Term], rng: random.Random, argument: str) -> Term | None:
-    """A table, the same value for ever, or a sequence of numbers."""
+    """A table, the same value for ever or, of vectors, n or log(1 + n) times it, or a sequence of numbers."""
     kind, at = rng.random(), ("var", argument)
     if entry == "real" and kind < 0.5:
         return _sequence(rng, argument)
@@ -66,7 +66,8 @@ def _family(entry: Sort, sizes: Mapping[str, Term], rng: random.Random, argument
     if value is None or at == value:
         return None
     if kind < 0.25 or entry[0] == "map":
-        return ("lam", ((argument, "nat"),), value)
+        growing = (at, ("log", ("add", num(1), at)))[int(kind < 0.05)] if entry[0] == "vec" and kind < 0.1 else None
+        return ("lam", ((argument, "nat"),), value if growing is None else ("scale", growing, value))
     length = min(LONGEST, max(1, *_whole(sizes)))
     if kind < 0.4:
         return ("table", *(value for _ in range(length)))
