@@ -199,9 +199,9 @@ def _ball_less(a: Any, b: Any) -> bool:
 
 
 def _ball_sign(a: arb) -> arb:
-    if a.contains(0) and a != 0:
-        raise Undecided(f"numbers: the ball {a} contains 0, so its sign is not decided — use more bits")
-    return a.sgn()
+    if a > 0 or a < 0 or a == 0:
+        return a.sgn()
+    raise Undecided(f"numbers: the ball {a} contains 0, so its sign is not decided — use more bits")
 
 
 def _ball_root(a: arb) -> arb:

@@ -89,16 +89,18 @@ def run(
     states, failures = [state], list[Failure]()
     alive = np.ones(state.parameters[0].shape[: batch_axes(state.parameters, objective.shapes)], dtype=bool)
     with numbers.working():
-        while state.time < last and alive.any():
+        while state.time < last:
             try:
                 after = optimiser.step(numbers, state, objective)
             except ArithmeticError as wrong:
                 failures += _all_fail(alive, state.time + 1, str(wrong))
                 break
-            alive, broken = _look(numbers, after, objective.shapes, alive)
-            failures += broken
-            if not alive.any():
-                break
+            if broken := _look(numbers, after, objective.shapes, alive):
+                failures += broken
+                for failure in broken:
+                    alive[failure.place] = False
+                if not alive.any():
+                    break
             state = after
             if state.time in kept:
                 states.append(state)
@@ -141,18 +143,16 @@ def _wanted(keep: Iterable[int] | int, first: int, last: int) -> Collection[int]
     return frozenset(spaced(first, last, keep) if isinstance(keep, int) else keep)
 
 
-def _look(numbers: Numbers, state: State, shapes: Shapes, alive: Array) -> tuple[Array, list[Failure]]:
-    """Which data sets are still finite, and the failures of those that are so no longer."""
+def _look(numbers: Numbers, state: State, shapes: Shapes, alive: Array) -> list[Failure]:
+    """The failures of data sets that were still finite before this state."""
     sound = [numbers.finite(p) for p in state.parameters]
     if all(s.all() for s in sound):
         too_long = numbers.name == "fractions" and _longest(state.parameters) > MOST_BITS
-        if not too_long:
-            return alive, []
-        return np.zeros_like(alive), _all_fail(alive, state.time, f"a fraction has more than {MOST_BITS} bits")
+        return _all_fail(alive, state.time, f"a fraction has more than {MOST_BITS} bits") if too_long else []
     finite = np.ones(alive.shape, dtype=bool)
     for s, shape in zip(sound, shapes, strict=True):
         finite &= s.all(axis=tuple(range(s.ndim - len(shape), s.ndim)))
-    return alive & finite, _all_fail(alive & ~finite, state.time, "the parameters are not finite")
+    return _all_fail(alive & ~finite, state.time, "the parameters are not finite")
 
 
 def _all_fail(which: Array, step: int, why: str) -> list[Failure]:

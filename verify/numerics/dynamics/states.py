@@ -83,6 +83,8 @@ def setting(numbers: Numbers, given: Setting, t: int) -> Any:
         return given(numbers, t)
     if isinstance(given, np.ndarray):
         return given
+    if isinstance(given, Fraction):
+        return _ratio(numbers, given.numerator, given.denominator)
     return _read(numbers, given)
 
 
@@ -92,6 +94,12 @@ def step_size(who: str, numbers: Numbers, given: Setting, t: int) -> Any:
     if callable(given) and not np.all(eta > 0):
         raise InputError(f"{who}: the step size at step {t} is {eta} — give a positive one")
     return eta
+
+
+@lru_cache(maxsize=256)
+def _ratio(numbers: Numbers, numerator: int, denominator: int) -> Any:
+    """A fraction read once; its two integers are hashed faster than itself."""
+    return numbers.number(Fraction(numerator, denominator))
 
 
 @lru_cache(maxsize=256, typed=True)
