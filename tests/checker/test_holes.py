@@ -408,3 +408,32 @@ def test_no_points_that_have_no_value_are_separable() -> None:
     let = {"G": ["fn", ["real"], ["fn", ["nat"], ["vec", 1]]]}
     empty = ["range", n(1), n(0)]
     assert "rejected" == proves(statement(let, [], ["separable", points, empty]), {"rule": "unfold", "then": ASSUME})
+
+
+# -- what functions take, and derivatives among the hypotheses --------------------------------------------------------
+
+NATURALS = ["fn", ["real"], "nat"]
+TAKES_ALL, TAKES_FEW = (["fn", [sort], "real"] for sort in (REAL_FUNCTION, NATURALS))
+
+
+def test_a_function_of_functions_to_naturals_takes_no_function_to_reals() -> None:
+    """No F has F(g) = g(0) >= 1 wherever F(g) > 0: h -> h(0) for h with natural values does not take g = 1/2."""
+    at_g, g_at = ["app", v("F"), v("g")], ["app", v("g"), n(0)]
+    body = ["and", ["eq", at_g, g_at], ["implies", ["lt", n(0), at_g], ["le", n(1), at_g]]]
+    claim = statement({}, [], ["exists", [["F", TAKES_ALL]], ["forall", [["g", REAL_FUNCTION]], body]])
+    parts = [combine(), {"rule": "intro", "then": combine(["successor", -1])}]
+    by = {"rule": "intro", "then": {"rule": "and", "parts": parts}}
+    few = ["lam", [["h", NATURALS]], ["app", v("h"), n(0)]]
+    assert "malformed" == proves(claim, {"rule": "exists", "at": [few], "by": by})
+
+
+def test_what_a_function_takes_is_exact_at_any_depth() -> None:
+    """A step takes what its sequence holds; a function to naturals is one to reals as a value, and no further in."""
+    let = {"F": TAKES_FEW, "G": TAKES_ALL, "h": NATURALS, "g": REAL_FUNCTION}
+    for function, argument, fits in (("F", "h", True), ("F", "g", False), ("G", "h", True), ("G", "g", True)):
+        claim = statement(let, [], ["le", n(0), ["pow", ["app", v(function), v(argument)], 2]])
+        square = combine({"weight": "1", "square": ["app", v(function), v(argument)]})
+        assert ("proved" if fits else "malformed") == proves(claim, square)
+    step = {"s": REAL_FUNCTION, "next": ["fn", [NATURALS], NATURALS]}
+    value = ["app", ["app", ["iterate", v("s"), v("next")], n(1)], n(0)]
+    assert "malformed" == proves(statement(step, [], ["le", value, value]), combine())

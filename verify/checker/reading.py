@@ -174,14 +174,17 @@ def unify(wanted: Sort, sort: Sort, found: dict[str, Sort], path: str) -> None:
 
 
 def exact(wanted: Sort, sort: Sort, found: dict[str, Sort], path: str) -> None:
-    """As ``unify``, with no widening of numbers: for dimensions and for what a function takes."""
+    """As ``unify``, with no widening of numbers, at any depth: for dimensions and for what a function takes.
+
+    A function of functions to naturals is none of functions to reals, though every natural is a real.
+    """
     if isinstance(wanted, str) and wanted[0] in "?#":
         wanted = found.setdefault(wanted, sort)
-    if isinstance(wanted, tuple) and isinstance(sort, tuple):
-        return unify(wanted, sort, found, path)
-    if wanted != sort:
+    if isinstance(wanted, tuple) and isinstance(sort, tuple) and len(wanted) == len(sort):
+        for w, s in zip(wanted, sort, strict=True):
+            exact(w, s, found, path)
+    elif wanted != sort:
         raise Malformed(f"term: expected {say(wanted)}, got {say(sort)} @ {path}")
-    return None
 
 
 def resolve(pattern: Sort, found: Mapping[str, Sort]) -> Sort:
