@@ -2,6 +2,7 @@
 
 from verify.methods.counterexample import Counterexample
 from verify.methods.derivation import Derivation
+from verify.methods.experiment import Experiment
 from verify.methods.inequality import Inequality
 from verify.methods.instances import Instances
 from verify.methods.margin import Margin
@@ -9,6 +10,7 @@ from verify.methods.method import Method
 from verify.methods.search import Search
 
 METHODS: dict[str, Method] = {
-    method.name: method for method in (Derivation(), Margin(), Inequality(), Search(), Counterexample(), Instances())
+    method.name: method
+    for method in (Derivation(), Margin(), Inequality(), Search(), Counterexample(), Instances(), Experiment())
 }
 DEFAULT: tuple[str, ...] = tuple(METHODS)

@@ -1,0 +1,146 @@
+"""Training step by step, on all data sets at once; iterates are kept at chosen times.
+
+A step costs a few calls of numpy and no loop over samples or data sets.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verify.numerics.experiments.samples import Floats
+from verify.numerics.experiments.training import ORDERS, Training
+
+LOOK = 256  # steps between two looks at the clock
+BLOCK = 2048  # steps whose mini-batches are drawn at once
+Progress = Callable[[], None]
+Step = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Iterates at times: times (K,), w (K, draws, d). Not finite where a run left the numbers: that is kept as seen."""
+
+    times: Floats
+    w: Floats
+
+
+def walk(training: Training, times: Sequence[int], progress: Progress) -> Path:
+    """The iterates at the times, which increase, by as many steps as the last one says.
+
+    ``progress`` is called now and then; it may raise to end the run.
+    """
+    x = training.samples.x
+    w: Floats = np.zeros((x.shape[0], x.shape[2], 1))
+    kept = np.empty((len(times), x.shape[0], x.shape[2]))
+    now = 0
+    with np.errstate(all="ignore"):  # a run may overflow; what comes of it is looked at afterwards
+        step = STEPS[training.optimiser](training, w)
+        for place, time in enumerate(times):
+            for t in range(now, time):
+                if t % LOOK == 0:
+                    progress()
+                step(t)
+            now, kept[place] = time, w[:, :, 0]
+    return Path(np.array(times, dtype=np.float64), kept)
+
+
+def _scaled(training: Training, factor: float = 1.0) -> Floats:
+    """The step size of each data set over the number of samples that a mean is taken over, (draws, 1, 1)."""
+    over = (training.batch or training.samples.x.shape[1]) if training.mean else 1
+    found: Floats = (training.step * factor / over)[:, None, None]
+    return found
+
+
+def _transposed(x: Floats) -> Floats:
+    return np.ascontiguousarray(np.swapaxes(x, -1, -2))
+
+
+def _descent(training: Training, w: Floats) -> Step:
+    x = training.samples.x
+    pulls = _transposed(x) * _scaled(training)
+
+    def step(t: int) -> None:
+        np.add(w, pulls @ training.slopes(x @ w), out=w)
+
+    return step
+
+
+def _momentum(training: Training, w: Floats) -> Step:
+    x, gamma, v = training.samples.x, training.momentum, np.zeros_like(w)
+    averaged = training.optimiser == "averaged momentum"
+    pulls = _transposed(x) * _scaled(training, 1 - gamma if averaged else 1.0)
+
+    def step(t: int) -> None:
+        np.multiply(v, gamma, out=v)
+        np.add(v, pulls @ training.slopes(x @ w), out=v)
+        np.add(w, v, out=w)
+
+    return step
+
+
+def _sgd(training: Training, w: Floats) -> Step:
+    x, eta = training.samples.x, _scaled(training)
+    chosen, draws = batches(training), np.arange(x.shape[0])[:, None]
+
+    def step(t: int) -> None:
+        rows = x[draws, next(chosen)]
+        np.add(w, eta * (np.swapaxes(rows, 1, 2) @ training.slopes(rows @ w)), out=w)
+
+    return step
+
+
+def batches(training: Training) -> Iterator[NDArray[np.int64]]:
+    """The mini-batches of SGD, step after step: places of samples, (draws, batch). The same for the same seed."""
+    draws, count, _ = training.samples.x.shape
+    rng, size = np.random.Generator(np.random.PCG64(training.seed)), training.batch
+    while True:
+        if training.order == ORDERS[0]:
+            block = rng.integers(0, count, (BLOCK, draws, size))
+        else:
+            epochs = rng.permuted(np.tile(np.arange(count), (BLOCK * size // count + 1, draws, 1)), axis=2)
+            parts = epochs.reshape(len(epochs), draws, count // size, size)
+            block = np.swapaxes(parts, 1, 2).reshape(-1, draws, size)
+        yield from block
+
+
+def _adam(training: Training, w: Floats) -> Step:
+    x, first, second = training.samples.x, np.zeros_like(w), np.zeros_like(w)
+    beta_1, beta_2, epsilon = training.beta_1, training.beta_2, training.epsilon
+    pulls, eta = _transposed(x) / (x.shape[1] if training.mean else 1), training.step[:, None, None]
+
+    def step(t: int) -> None:
+        pull = pulls @ training.slopes(x @ w)
+        np.multiply(first, beta_1, out=first)
+        np.add(first, (1 - beta_1) * pull, out=first)
+        np.multiply(second, beta_2, out=second)
+        np.multiply(pull, pull, out=pull)
+        np.add(second, np.multiply(pull, 1 - beta_2, out=pull), out=second)
+        root = np.sqrt(np.multiply(second, 1 / (1 - beta_2 ** (t + 1)), out=pull), out=pull)
+        np.divide(first, np.add(root, epsilon, out=root), out=root)
+        np.add(w, np.multiply(root, eta / (1 - beta_1 ** (t + 1)), out=root), out=w)
+
+    return step
+
+
+def _adagrad(training: Training, w: Floats) -> Step:
+    x, squares, epsilon = training.samples.x, np.zeros_like(w), training.epsilon
+    pulls, eta = _transposed(x) / (x.shape[1] if training.mean else 1), training.step[:, None, None]
+
+    def step(t: int) -> None:
+        pull = pulls @ training.slopes(x @ w)
+        np.add(squares, pull * pull, out=squares)
+        np.add(w, eta * pull / (np.sqrt(squares) + epsilon), out=w)
+
+    return step
+
+
+STEPS: dict[str, Callable[[Training, Floats], Step]] = {
+    "gradient descent": _descent,
+    "heavy ball": _momentum,
+    "averaged momentum": _momentum,
+    "sgd": _sgd,
+    "adam": _adam,
+    "adagrad": _adagrad,
+}
