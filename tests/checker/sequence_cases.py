@@ -148,10 +148,56 @@ def _beyond() -> Case:
     )
 
 
+def _around() -> Case:
+    def seldom(body: Data, *names: Data) -> Data:
+        return claims(["not", ["ae", list(names or (["u", "real"],)), body]], let={})
+
+    u, inside = v("u"), {"rule": "around", "at": [n(2)], "radius": n("1/2"), "as": ["e"], "then": ASSUME}
+    square, pair = ["mul", u, u], {**inside, "at": [["vec", n(1), n(0)]], "as": ["e", "f"]}
+    plane, family = ["u", ["vec", 2]], ["u", ["fn", ["nat"], "real"]]
+    second = ["app", u, n(2)]
+    table = {**inside, "at": [["table", n(0), n(2)]], "as": ["e", "f"]}
+    claim = seldom(le(square, n(1)))
+    return Case(
+        claim,
+        inside,
+        [
+            (seldom(["ne", u, n(2)]), inside),  # true almost everywhere
+            (seldom(lt(n(0), square)), {**inside, "at": [n(0)]}),
+            (seldom(le(square, n(4))), inside),  # not on the whole box
+            (seldom(le(["sqrt", ["sub", u, n(2)]], n(-1))), inside),  # undefined on half of it
+            (seldom(lt(["div", n(1), ["sub", u, u]], n(0))), inside),
+            (claim, {**inside, "radius": n(0)}),
+            (claim, {**inside, "radius": n(-1)}),
+            (claim, {**inside, "at": [["sqrt", n(4)]]}),
+            (claims(["ae", [["u", "real"]], le(n(1), square)], let={}), inside),
+            (claims(["not", ["forall", [["u", "real"]], le(square, n(1))]], let={}), inside),
+            (seldom(["ne", u, n(2)], ["u", "nat"]), inside),
+            (seldom(["ne", ["entry", u, n(1)], n(1)], plane), pair),
+            (seldom(["ne", second, n(2)], family), table),
+            (seldom(le(["app", u, n(3)], n(1)), family), table),
+            (claims(["not", ["ae", [["u", "real"]], le(u, X)]], let=REAL), inside),
+        ],
+        [
+            (claim, {**inside, "as": []}),
+            (claim, {**inside, "as": ["e", "f"]}),
+            (claim, {**inside, "as": [1]}),
+            (claim, {**inside, "at": []}),
+            (claim, {**inside, "at": [["vec", n(2)]]}),
+            (claim, {**inside, "at": [X]}),
+            (claim, {**inside, "radius": 1}),
+            (claim, {**inside, "then": None}),
+            (claims(["not", ["ae", [["u", "real"]], le(square, n(1))]], let=REAL), {**inside, "as": ["x"]}),
+            (seldom(lt(["entry", u, n(1)], n(0)), plane), {**pair, "as": ["e", "e"]}),
+        ],
+    )
+
+
 SEQUENCE_CASES: dict[str, Case] = {
     "termwise": _termwise(),
     "summable": _summable(),
     "beyond": _beyond(),
     "each": _each(),
     "induction": _induction(),
+    "around": _around(),
 }

@@ -25,6 +25,7 @@ UNJUDGED = {
     "unfold": "a claim about all late indices: three of them are looked at",
     "summable": "a claim about a limit",
     "kkt": "minimality: sampled directions only fail to beat it",
+    "around": "no sample tells what holds almost everywhere",
 }
 FINAL = {"proved", "refuted", "vacuous", "certified", "rejected", "malformed"}
 

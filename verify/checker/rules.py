@@ -4,6 +4,7 @@ A rule checks that its conclusion follows for all values of the scope, and that 
 Names of rules and fields are those of ``docs/certificates.md``.
 """
 
+from .around import around
 from .boxes import boxes
 from .facts import combination
 from .logic import (
@@ -59,6 +60,7 @@ RULES.update(
         "termwise": (termwise, {"as", "by"}, {"strict"}),
         "summable": (summable, {"bound", "nonnegative", "sums"}, set()),
         "beyond": (beyond, {"term", "as", "then"}, set()),
+        "around": (around, {"at", "radius", "as", "then"}, set()),
         "each": (each, {"parts"}, set()),
         "induction": (induction, {"var", "base", "step"}, set()),
         "kkt": (kkt, {"multipliers"}, set()),
