@@ -192,6 +192,8 @@ def _others(scores: Array, y: Array) -> Array:
 
 def _rivals(scores: Array, y: Array) -> Array:
     """s_k - s_y over the classes k other than y, shape (..., N, K - 1)."""
+    if y.max() >= scores.shape[-1]:
+        raise InputError(f"cross-entropy: label {y.max()} for {scores.shape[-1]} classes — count them from 0")
     others = _others(scores, y)
     rest = scores[others].reshape(*scores.shape[:-1], scores.shape[-1] - 1)
     true = scores[~others].reshape(scores.shape[:-1])
