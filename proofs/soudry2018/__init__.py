@@ -11,6 +11,8 @@ PAPER = Paper(
     note="With appendices A to F.",
 )
 PAGES: tuple[str, ...] = (
+    "s1_least_squares",
+    "s1_minimisers",
     "s2_max_margin",
     "s2_losses",
     "s2_risk",
@@ -63,6 +65,7 @@ PAGES: tuple[str, ...] = (
     "c_largest",
     "c_program",
     "s4_extensions",
+    "s4_least_squares",
     "d_deep",
     "d_layers",
     "b_series",
