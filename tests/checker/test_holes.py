@@ -437,3 +437,59 @@ def test_what_a_function_takes_is_exact_at_any_depth() -> None:
     step = {"s": REAL_FUNCTION, "next": ["fn", [NATURALS], NATURALS]}
     value = ["app", ["app", ["iterate", v("s"), v("next")], n(1)], n(0)]
     assert "malformed" == proves(statement(step, [], ["le", value, value]), combine())
+
+
+def through(power: int) -> Data:
+    """The derivative of x -> g(x^power) at 0."""
+    return ["app", ["deriv", ["lam", [["x", "real"]], ["app", v("g"), ["pow", v("x"), power]]], 1], n(0)]
+
+
+def upward(point: Data) -> Data:
+    """The gradient of w -> g(<w, (1)>^3) at a point."""
+    body = ["app", v("g"), ["pow", ["dot", v("w"), ["vec", n(1)]], 3]]
+    return ["app", ["grad", ["lam", [["w", ["vec", 1]]], body]], point]
+
+
+@pytest.mark.parametrize("smooth", [False, True])
+def test_a_derivative_that_a_hypothesis_has_need_not_be_what_the_rules_say(smooth: bool) -> None:
+    """x -> g(x^3) has the derivative 1 at 0 for the cube root g, and 0 for every differentiable g."""
+    given: list[Data] = [["eq", through(3), v("b")], *([["differentiable", v("g")]] if smooth else [])]
+    claim = statement({"g": REAL_FUNCTION, "b": "real"}, given, ["eq", v("b"), n(0)])
+    assert ("proved" if smooth else "rejected") == proves(claim, combine({"weight": "-1", "facts": [0]}))
+    given[0] = ["eq", upward(["vec", n(0)]), ["vec", v("b")]]
+    claim = statement({"g": REAL_FUNCTION, "b": "real"}, given, ["eq", v("b"), n(0)])
+    along = {"weight": "-1", "facts": [["along", 0, ["vec", n(1)]]]}
+    assert ("proved" if smooth else "rejected") == proves(claim, combine(along))
+    flat = statement({"g": REAL_FUNCTION, "b": "real"}, given, ["eq", ["vec", v("b")], ["vec", n(0)]])
+    assert ("proved" if smooth else "rejected") == proves(flat, combine({"weight": "-1", "facts": [0]}))
+
+
+@pytest.mark.parametrize("smooth", [False, True])
+def test_no_sign_from_a_derivative_that_the_rules_do_not_give(smooth: bool) -> None:
+    """From 1 + (d/dx) g(x^3) < a nothing follows for 1 / (a - 1); the derivative may be -1, and a may be 1/2."""
+    slack = ["sub", v("a"), n(1)]
+    given: list[Data] = [["lt", ["add", n(1), through(3)], v("a")], *([["differentiable", v("g")]] if smooth else [])]
+    claim = statement({"g": REAL_FUNCTION, "a": "real"}, given, ["lt", n(0), ["div", n(1), slack]])
+    expected = "proved" if smooth else "rejected"
+    assert expected == proves(claim, combine(["positive", ["div", n(1), slack]]))
+
+
+def test_no_condition_of_a_derivative_from_another_one() -> None:
+    """1 - (d/dx) g(x^3) at 0 may be 0, so that nothing shows that x -> 0 |x + 1 - that| has a derivative there."""
+    inner = ["add", v("y"), ["sub", n(1), through(3)]]
+    outer = ["app", ["deriv", ["lam", [["y", "real"]], ["mul", n(0), ["abs", inner]]], 1], n(0)]
+    claim = statement({"g": REAL_FUNCTION, "b": "real"}, [["eq", outer, v("b")]], ["eq", v("b"), n(0)])
+    assert "rejected" == proves(claim, combine({"weight": "-1", "facts": [0]}))
+
+
+def test_a_derivative_that_the_rules_give_is_worked_out_in_a_hypothesis() -> None:
+    """(d/dx) x^2 at 3 is 6, and that of |x| at a > 0 is 1."""
+    square = ["app", ["deriv", ["lam", [["x", "real"]], ["pow", v("x"), 2]], 1], n(3)]
+    claim = statement({"b": "real"}, [["eq", square, v("b")]], ["eq", v("b"), n(6)])
+    assert "proved" == proves(claim, combine({"weight": "-1", "facts": [0]}))
+    size = ["app", ["deriv", ["lam", [["x", "real"]], ["abs", v("x")]], 1], v("a")]
+    facts = {"weight": "-1", "facts": [0], "times": ["abs", v("a")]}
+    for sign, verdict in (([["lt", n(0), v("a")]], "proved"), ([], "rejected")):
+        given = [["eq", size, v("b")], *sign]
+        claim = statement({"a": "real", "b": "real"}, given, ["eq", ["mul", v("b"), ["abs", v("a")]], v("a")])
+        assert verdict == proves(claim, combine(facts))

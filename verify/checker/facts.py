@@ -114,8 +114,7 @@ def _vectors(goal: Goal, parts: Any, path: str) -> None:
             relation = hypothesis(goal, item, f"{at}.facts[{j}]")
             if relation[0] != "eq" or not is_vector(sort_of(relation[1], goal.scope)):
                 raise Rejected(f"combine: expected a vector equation @ {at}.facts[{j}]")
-            gap = combine(normal.vector(relation[2]), normal.vector(relation[1]), poly.constant(-1))
-            total = combine(total, gap, poly.scale(factor, -1))
+            total = combine(total, goal.known_difference(relation), poly.scale(factor, -1))
     if total:
         raise Rejected(f"combine: the parts miss the conclusion in {len(total)} vectors @ {path}")
 
@@ -280,5 +279,4 @@ def _along(goal: Goal, data: Any, path: str) -> Fact:
     direction = read_term(data[2], goal.scope, sort_of(relation[1], goal.scope), f"{path}[2]")
     ensure_defined(direction, goal, f"{path}[2]")
     normal = goal.normal()
-    gap = combine(normal.vector(relation[2]), normal.vector(relation[1]), poly.constant(-1))
-    return normal.inner(gap, normal.vector(direction)), "eq"
+    return normal.inner(goal.known_difference(relation), normal.vector(direction)), "eq"

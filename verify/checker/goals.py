@@ -13,7 +13,7 @@ from .effort import spend
 from .enclosure import LINE, Interval, Undefined
 from .evaluate import Evaluator, Value, exactly
 from .instances import premises_of
-from .normal import Normal, Unclear
+from .normal import Normal, Unclear, Vector, combine
 from .polynomial import Polynomial
 from .signs import apart_from_zero, sign_of
 from .sorts import binds, is_number, is_vector, sort_of
@@ -88,11 +88,41 @@ class Goal:
         return poly.add(normal.number(relation[2]), normal.number(relation[1]), -1)
 
     def known_gap(self, relation: Term) -> Polynomial:
-        """``gap`` of a hypothesis, computed once."""
+        """``gap`` of a hypothesis, computed once. Fails (Unclear) where a derivative in it is not shown to be right."""
         found = self.gaps.get(id(relation))
         if found is None:
-            found = self.gaps[id(relation)] = (relation, self.gap(relation))  # kept, so that its id stays its own
+            # kept, so that its id stays its own
+            found = self.gaps[id(relation)] = (relation, self.gap_within(relation, relation))
         return found[1]
+
+    def gap_within(self, fact: Term, relation: Term) -> Polynomial:
+        """``gap`` of a relation that is part of a hypothesis or the whole of it: defined, but nothing shows why."""
+        normal = self.normal()
+        gap = poly.add(normal.number(relation[2]), normal.number(relation[1]), -1)
+        self._smooth(normal, fact)
+        return gap
+
+    def known_difference(self, relation: Term) -> Vector:
+        """right - left of a hypothesis that is an equation of vectors. Fails (Unclear) as ``known_gap`` does."""
+        normal = self.normal()
+        difference = combine(normal.vector(relation[2]), normal.vector(relation[1]), poly.constant(-1))
+        self._smooth(normal, relation)
+        return difference
+
+    def _smooth(self, normal: Normal, fact: Term) -> None:
+        """That the derivatives in ``fact`` which ``normal`` has worked out are what the rules say.
+
+        The fact holds, so that they exist; that does not make the rules right: of x -> g(x^3) with g the cube root they
+        say g'(0) 0 at 0, and that g'(0) does not exist is lost when it is multiplied by 0.
+        """
+        if normal.slopes:
+            others = Goal(self.scope, tuple(g for g in self.given if g is not fact), self.then, self.gaps)
+            for condition in dict.fromkeys(normal.slopes):
+                known = free_names(condition) <= self.scope.keys()
+                if known and condition[0] in RELATIONS:
+                    others.gap_within(fact, condition)  # derivatives in the condition itself
+                if not known or not evident(condition, others):
+                    raise Unclear(f"a derivative of which nothing shows that it is {condition!r:.100}")
 
     def box(self, bits: int = BITS) -> dict[str, Value]:
         """Intervals for the number names, from the hypotheses that compare a name with a closed number term."""
@@ -328,7 +358,7 @@ def _known(fact: Term, goal: Goal) -> list[tuple[str, Polynomial]]:
             gap = goal.known_gap(fact)
             both = [("le", gap), ("le", poly.scale(gap, -1))]
             return both if fact[0] == "eq" else [(fact[0], gap)]
-        return [("le", goal.gap(bound)) for bound in _within_range(fact)]
+        return [("le", goal.gap_within(fact, bound)) for bound in _within_range(fact)]
     except Unclear:
         return []
 

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from . import polynomial as poly
-from .calculus import derivative_function, reduce_application
+from .calculus import NotSmooth, derivative_function, reduce_application, slope_conditions
 from .effort import spend
 from .polynomial import Monomial, Polynomial
 from .signs import sign_of
@@ -51,13 +51,20 @@ class Unclear(Exception):
 class Normal:
     """Normal forms in one scope: the sorts of the free names, and the values of bound ones."""
 
-    def __init__(self, scope: Mapping[str, Sort], bound: Mapping[str, Polynomial] | None = None):
+    def __init__(
+        self,
+        scope: Mapping[str, Sort],
+        bound: Mapping[str, Polynomial] | None = None,
+        slopes: list[Term] | None = None,
+    ):
         self.scope: Scope = dict(scope)
         self.bound = dict(bound or {})
+        # What makes the derivatives right that were worked out: whoever does not know that the terms are defined asks.
+        self.slopes: list[Term] = [] if slopes is None else slopes
 
     def within(self, name: str, value: Polynomial) -> "Normal":
         """The same scope with ``name`` a nat that has this value."""
-        return Normal({**self.scope, name: "nat"}, {**self.bound, name: value})
+        return Normal({**self.scope, name: "nat"}, {**self.bound, name: value}, self.slopes)
 
     # -- numbers ----------------------------------------------------------------------------------------------------
 
@@ -120,10 +127,20 @@ class Normal:
                 product = poly.multiply(product, self.number(substitute(parts[2], {parts[0]: num(k)})))
             return product
         if head == "app":
-            reduced = reduce_application(term, self.scope)
+            reduced = self._reduced(term)
             if reduced is not None:
                 return self._number(reduced)
         return poly.of_atom(self.key_of(term))
+
+    def _reduced(self, term: Term) -> Term | None:
+        """One step of f(a) for a written f; notes what makes it right where f is a derivative."""
+        reduced = reduce_application(term, self.scope)
+        if reduced is not None and term[1][0] in ("deriv", "grad") and term[1][1][0] == "lam":
+            try:
+                self.slopes.extend(slope_conditions(term, self.scope))
+            except NotSmooth:
+                self.slopes.append(("differentiable", term[1][1]))
+        return reduced
 
     def _sum(self, term: Term) -> Polynomial:
         _, name, over, body = term
@@ -190,7 +207,7 @@ class Normal:
         if head == "apply":
             return self._applied(term)
         if head == "app":
-            reduced = reduce_application(term, self.scope)
+            reduced = self._reduced(term)
             if reduced is not None:
                 return self.vector(reduced)
         return {self.key_of(term): poly.constant(1)}
@@ -203,7 +220,7 @@ class Normal:
             return self.vector(argument)
         if head == "compose":
             return self._applied(("apply", parts[0], ("apply", parts[1], argument)))
-        if head == "app" and (reduced := reduce_application(operator, self.scope)) is not None:
+        if head == "app" and (reduced := self._reduced(operator)) is not None:
             return self._applied(("apply", reduced, argument))
         if head == "matrix":
             v = self.vector(argument)
@@ -302,6 +319,9 @@ class Normal:
         if head == "deriv":
             derived = derivative_function(term, self.scope)
             if derived != term:
+                if term[1][0] == "lam":  # a value of its own, so that it has to be right everywhere
+                    function = term[1] if term[2] == 1 else ("deriv", term[1], term[2] - 1)
+                    self.slopes.append(("differentiable", function))
                 return self.key_of(derived)
         if head in RANGING or (head in OPAQUE and not self._everywhere(term)):
             return self._written(term)
@@ -317,7 +337,8 @@ class Normal:
             return False
         here, own = self, binds(term) if head in BINDERS else {}
         if own:  # a name that is bound again is no index any more
-            here = Normal({**self.scope, **own}, {name: p for name, p in self.bound.items() if name not in own})
+            bound = {name: p for name, p in self.bound.items() if name not in own}
+            here = Normal({**self.scope, **own}, bound, self.slopes)
         if not all(here._everywhere(term[i]) for i in places(term)):
             return False
         if head not in FROM:
@@ -352,7 +373,7 @@ class Normal:
         declared = ((term[1], "real"),) if isinstance(term[1], str) else term[1]
         fresh = {name: f"#{next(_fresh)}" for name in bound_names(term)}
         values: dict[str, Term] = {name: ("var", new) for name, new in fresh.items()}
-        inside, spaces = Normal(self.scope, self.bound), []
+        inside, spaces = Normal(self.scope, self.bound, self.slopes), []
         for name, sort in declared:
             nat = isinstance(term[1], str) and is_nat_binder(term[0])
             inside.scope[fresh[name]] = "nat" if nat else substitute_sort(sort, values)

@@ -59,4 +59,4 @@ def successor(goal: Goal, relation: Term, path: str) -> Polynomial:
     """b - a - 1, for a hypothesis a < b between naturals."""
     if relation[0] != "lt" or any(sort_of(side, goal.scope) != "nat" for side in relation[1:]):
         raise Rejected(f"combine: successor takes a hypothesis a < b between naturals @ {path}")
-    return poly.add(goal.gap(relation), poly.constant(1), -1)
+    return poly.add(goal.known_gap(relation), poly.constant(1), -1)
