@@ -25,7 +25,7 @@ from verify.numerics.dynamics.objective import Objective
 from verify.numerics.dynamics.states import Optimiser, State, batch_axes
 
 KEPT = 60  # iterates that a run keeps unless it is told which
-MOST_BITS = 200_000
+MOST_BITS = 50_000
 """The longest numerator or denominator of an exact run: beyond, steps take longer than anyone waits."""
 
 
