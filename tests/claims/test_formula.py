@@ -184,6 +184,17 @@ def test_conditions(text: str, let: dict[str, str], count: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [("x: -1 < x", "':'"), ("x: +1 < x", "':'"), ("n: nat, x: 2 < x", "':'"), ("e^x > 1", "E"), ("x real, x < e", "E")],
+)
+def test_conditions_that_say_something_else_than_they_seem_to(text: str, word: str) -> None:
+    """ "x: -1 < x" was read as x - 1 < x, and e as any real number."""
+    with pytest.raises(InputError, match=word):
+        for_text(text)
+    assert 2 == len(for_text("e real, x < e")[0])
+
+
+@pytest.mark.parametrize(
     ("text", "head"),
     [
         ("x < 0 or x > 1 and y > 0", "or"),

@@ -21,6 +21,7 @@ SORTS = ("real", "nat")
 FIELDS = {"id", "vars", "for", "claim"}
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 DECLARATION = re.compile(r"\s*([A-Za-z][A-Za-z0-9_ ]*?)\s*(?:\s|:)\s*(real|nat)s?\s*\Z", re.ASCII)
+SORT_COLON = re.compile(r":(?=\s*(?:real|nat)s?\s*(?:,|\band\b|\Z))", re.ASCII)
 MAX_CONDITIONS, MAX_NAMES = 100, 50
 
 
@@ -75,6 +76,8 @@ def for_text(text: str) -> tuple[Names, tuple[Term, ...]]:
     for name in pending:
         _declare(name, "real", sorts)
     for name in (name for condition in conditions for name in _variables(condition)):
+        if name == "e" and name not in sorts:  # what holds for every real e need not be what is meant
+            raise InputError("formula: the number is written E; for a variable of this name add the condition e real")
         if name not in sorts:
             _declare(name, "real", sorts)
     return tuple(sorts.items()), tuple(read_formula(condition, sorts) for condition in conditions)
@@ -150,7 +153,7 @@ def _pieces(text: object) -> Iterator[str]:
         raise InputError(f"formula: expected a text of conditions, got {type(text).__name__}")
     if not text.strip():
         return
-    source, count = prepare(text.replace(":", " ")).text, 0
+    source, count = prepare(SORT_COLON.sub(" ", text)).text, 0  # of "x: -1 < x" a blank would make x - 1 < x
     for part in _cut(source, ","):
         # "A or B and C" and "A implies B and C" say less than "A or B" and "C": such a part is one condition.
         whole = has_words(_unbracketed(part)) or re.search(r"\bor\b", _unbracketed(part))
