@@ -13,6 +13,8 @@ For gradient flow d_t = v' + grad L(v) is a density: L is 1 in the above, j = 1 
 Before its first cell in log t there are plain ones, v_t = P(x) with t = centre + half x, q_n = half exp(-x_n.P), and
 
     half d = P'  -  eta sum_n q_n phi(q_n/half) x_n.
+
+Where rows are in groups, the argument of phi is the sum over the group of n.
 """
 
 from collections.abc import Sequence
@@ -155,13 +157,14 @@ def motion(frame: Frame, cell: Cell) -> Motion:
 def taylor(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], moving: Motion) -> list[list[arb]]:
     """The first Taylor coefficients of the main part of e^s d, (d, terms)."""
     terms, loss = cell.terms, frame.problem.loss
-    slopes = []
-    for a in exponents:
-        q = series(a, terms).exp()
-        if loss.factor != ONE:
-            z = q * moving.y if loss.root == 1 else (series(log_z(cell, a), terms) / loss.root).exp()
-            q = q * loss.factor.at(z)
-        slopes.append(padded(q, terms))
+    pulls = [series(a, terms).exp() for a in exponents]
+    if loss.factor != ONE:
+        if loss.root == 1:
+            z = [q * moving.y for q in pulls]
+        else:
+            z = [(series(log_z(cell, a), terms) / loss.root).exp() for a in exponents]
+        pulls = [q * loss.factor.at(x) for q, x in zip(pulls, frame.problem.joined(z), strict=True)]
+    slopes = [padded(q, terms) for q in pulls]
     gradient = (frame.columns * arb_mat(slopes)).tolist()
     main = []
     for hat, p, pull in zip(frame.hat, cell.polynomials, gradient, strict=True):
@@ -182,10 +185,10 @@ def on_circle(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]]) -> l
 
 
 def _on_circle(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]]) -> list[arb]:
-    loss, pulls = frame.problem.loss, []
-    for a in exponents:
-        z = (disc(log_z(cell, a), cell.ratio) / loss.root).exp()
-        pulls.append(largest(a, cell.ratio).exp() * loss.factor_bound(z))
+    loss = frame.problem.loss
+    z = [(disc(log_z(cell, a), cell.ratio) / loss.root).exp() for a in exponents]
+    factors = [loss.factor_bound(x) for x in frame.problem.joined(z)]
+    pulls = [largest(a, cell.ratio).exp() * factor for a, factor in zip(exponents, factors, strict=True)]
     log_ratio, weights = _motion_on_circle(frame, cell)
     rows = frame.problem.rows
     found = []

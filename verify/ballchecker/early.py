@@ -3,6 +3,10 @@
 If |T(a) - T(b)| <= k |a - b| on the ball of radius r about the midpoint m, and y encloses T(m), then the next iterate
 lies within k r + |y - mid(y)| of mid(y). With h >= eta |H| on that ball, k = max(1, h - 1) where all losses are convex
 there, since then 0 <= eta H <= h I, and k = 1 + h in any case.
+
+In a group with the weights p_k = exp(-x_k.w)/z, H = A (-dG/dm grad m grad m^T + G C), C the covariance of the x_k. Both
+|dG/dm| and G are at most stretch(reach) times G at the midpoint, since m moves by at most ``reach``, and p_k grows by
+at most a factor exp(2 reach). So |H|/A <= stretch(reach) exp(2 reach) sum_k G p_k |x_k|^2.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,7 +31,7 @@ def descend(problem: Problem, steps: int, at_step: Callable[[int, State], None])
     for t in range(1, steps + 1):
         middle, radius = state
         margins = (rows * column(middle)).entries()
-        slopes = [problem.loss.slope(u) for u in margins]
+        slopes = problem.slopes(margins)
         step = (columns * column(slopes)).entries()
         moved = [w + eta * g for w, g in zip(middle, step, strict=True)]
         stretch = _stretch(problem, margins, slopes, squares, longest * radius)
@@ -40,10 +44,12 @@ def _stretch(problem: Problem, margins: Sequence[arb], slopes: Sequence[arb], sq
     """k of the ball whose margins are within ``reach`` of these."""
     loss = problem.loss
     curved = total(s * g for s, g in zip(squares, slopes, strict=True)) * loss.stretch(reach)
-    if loss.bounds.steepest is not None:
+    if problem.groups:
+        curved *= (2 * reach).exp()
+    elif loss.bounds.steepest is not None:
         curved = curved.min(total(squares) * ball(loss.bounds.steepest))
     bound = (ball(problem.eta) * curved).upper()
-    if all(loss.convex_at((reach - u).exp()) for u in margins):
+    if all(loss.convex_at(z) for z in problem.joined([(reach - u).exp() for u in margins])):
         return arb(1).max(bound - 1)
     return 1 + bound
 

@@ -1,7 +1,8 @@
 """The one gate for orbits: a statement and a certificate in, "certified" out.
 
     statement    {"rows": [[rational, ...], ...], "start": [...], "loss": term in u, "eta": rational, "claims": [...]}
-                 for gradient flow "flow": true in the place of "eta"
+                 for gradient flow "flow": true in the place of "eta"; with "groups": [2, 2, ...] rows, so many one
+                 after the other, share a term: l at -log of the sum of their exp(-row.w)
     claim        {"t": "1e1000", "w": [[middle, radius], ...], "rho": ..., "loss": ..., "angle": ..., "gap": ...}
                  {"from": "1e40", "rho": [[middle, radius], ...]}, for every iteration from that one on
                  {"t": "inf", "rho": ..., "direction": ..., "cosine": ..., "gap": ..., "loss": ...}, the limits of

@@ -4,7 +4,8 @@ S holds the support vectors, theta_n = x_n.hat = 1. The defect of v_t is
 
     hat (log(1 + 1/t) - 1/t)  -  eta sum_{n not in S} exp(-x_n.w~) t^-theta_n x_n  +  eta sum_n (e^-u_n - g(u_n)) x_n
 
-with u_n = x_n.v_t and |e^-u - g(u)| <= c e^-(1+1/p)u, p the loss's ``root``, and
+with u_n = x_n.v_t and |e^-u - g(u)| <= c e^-(1+1/p)u, p the loss's ``root``; in a group e^-u_n phi(z) stands for
+g(u_n), and |e^-u_n - e^-u_n phi(z)| is at most c e^-u_n times the sum of its e^-u_k. And
 
     sum_{t>=T} t^-a <= T^-a + T^(1-a)/(a-1)
 
@@ -48,12 +49,14 @@ def from_now_on(frame: Frame, limit: Limit, log_t: arb, rho: Sequence[arb], radi
         if n not in frame.support:
             later += frame.eta * norm * slope * _sum_of_powers(log_t, theta, flow)
         more = 1 / arb(loss.root)
-        power = slope * (slope.log() * more).exp()
-        later += frame.eta * norm * ball(loss.bounds.excess) * power * _sum_of_powers(log_t, (1 + more) * theta, flow)
+        for mate in frame.problem.mates(n):
+            power = slope * (q[mate].log() * more).exp()
+            fall = theta + more * (1 + frame.slack[mate])
+            later += frame.eta * norm * ball(loss.bounds.excess) * power * _sum_of_powers(log_t, fall, flow)
     distance = (distance + later).upper()
     slopes = [(slope * (-slack * log_t).exp()).upper() for slope, slack in zip(q, frame.slack, strict=True)]
     ensure_not_expanding(frame, slopes, log_t, distance, "$.limit")
-    if not all(loss.tame_at(slope * (-log_t).exp()) for slope in slopes):
+    if not all(loss.tame_at(z) for z in frame.problem.joined([slope * (-log_t).exp() for slope in slopes])):
         raise Rejected("orbit: the tail's bounds do not hold yet @ $.limit")
     return box, distance
 

@@ -67,19 +67,29 @@ class Loss:
 
     def value(self, v: arb) -> arb:
         """The loss l."""
-        z = self.base(v)
+        return self.value_at(self.base(v))
+
+    def value_at(self, z: arb) -> arb:
+        """The loss l where exp(-b u) is z."""
         return arb(self.rational.at(z)) + total(ball(c) * arb(s.at(z)).log1p() for c, s in self.logs)
 
     def slope(self, v: arb) -> arb:
         """G."""
-        return (-v).exp() * self.factor.at(self.base(v))
+        return self.pull(v, self.base(v))
+
+    def pull(self, v: arb, z: arb) -> arb:
+        """exp(-v) phi(z), which is G where z is that of v."""
+        return (-v).exp() * self.factor.at(z)
 
     def base(self, v: arb) -> arb:
         """z."""
         return (-v / self.root).exp()
 
     def stretch(self, reach: arb) -> arb:
-        """An upper bound of |dG/dv| within ``reach`` of a margin over G there, since |(log G)'| <= kappa."""
+        """An upper bound of |dG/dv| within ``reach`` of a margin over G there, since |(log G)'| <= kappa.
+
+        Also of G there over G, since kappa >= 1: dG/dv over G goes to -1 as v grows.
+        """
         kappa = ball(self.bounds.kappa)
         return kappa * (kappa * reach).exp()
 

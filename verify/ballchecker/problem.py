@@ -1,11 +1,13 @@
 """Reading what an orbit's statement says: data, loss, step size, start, times, and the claimed intervals."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from itertools import accumulate
+from typing import Any, TypeVar
 
-from flint import arb, arb_mat, fmpz
+from flint import acb, arb, arb_mat, arb_series, fmpz
 
 from verify.ballchecker.balls import ball, norm_bound
 from verify.ballchecker.formula import NAME
@@ -14,6 +16,7 @@ from verify.checker.facts import fields, rational
 from verify.checker.reading import listed, measure, read_term
 from verify.checker.terms import Malformed, Term
 
+Ball = TypeVar("Ball", arb, acb, arb_series)
 TIME = re.compile(r"([1-9][0-9]{0,999})(?:e(0|[1-9][0-9]{0,11}))?\Z", re.ASCII)
 DECIMAL = re.compile(r"-?[0-9]{1,20000}(\.[0-9]{1,20000})?(e[+-]?[0-9]{1,4000})?\Z", re.ASCII)
 MAX_CELLS_OF_DATA, MAX_CLAIMS = 1_000_000, 10_000
@@ -59,6 +62,10 @@ class Problem:
     Samples, step size and loss are scaled so that the loss has the tail exp(-v) of rate and size 1: x_n = a samples_n,
     eta = A/a times the step size that is stated. With ``flow`` it is gradient flow w' = eta sum_n G(x_n.w) x_n with
     eta = A/a, and t is time. Shapes: samples and rows (N, d), start (d,). Exact.
+
+    With ``groups``, which make up all rows, those of a group share one term of the risk, the loss of their soft minimum
+    m = -log sum_k exp(-x_k.w). The loss has rate and root 1 then, so that z = sum_k exp(-x_k.w), and
+    G(m) grad m = sum_k exp(-x_k.w) phi(z) x_k.
     """
 
     samples: list[list[Fraction]]
@@ -68,6 +75,31 @@ class Problem:
     eta: Fraction
     claims: list[Claim]
     flow: bool = False
+    groups: tuple[range, ...] = ()
+
+    def joined(self, values: Sequence[Ball]) -> list[Ball]:
+        """For each row the sum of the values over its group: of exp(-x_n.w), z of the soft minimum."""
+        found = list(values)
+        for group in self.groups:
+            whole = values[group[0]]
+            for n in group[1:]:
+                whole = whole + values[n]
+            for n in group:
+                found[n] = whole
+        return found
+
+    def mates(self, row: int) -> Sequence[int]:
+        """The rows of its group, itself among them."""
+        return next((group for group in self.groups if row in group), [row])
+
+    def one_each(self) -> Sequence[int]:
+        """One row of each term of the risk."""
+        return [group[0] for group in self.groups] or range(len(self.rows))
+
+    def slopes(self, margins: Sequence[arb]) -> list[arb]:
+        """exp(-x_n.w) phi(z) for each row; without groups, G."""
+        z = self.joined([self.loss.base(u) for u in margins])
+        return [self.loss.pull(u, x) for u, x in zip(margins, z, strict=True)]
 
     def matrix(self) -> arb_mat:
         """The rows as balls, (N, d), at the precision that is set."""
@@ -79,35 +111,48 @@ class Problem:
 
 
 def scaled_problem(
-    samples: list[list[Fraction]], start: list[Fraction], loss: Loss, eta: Fraction | None, claims: list[Claim]
+    samples: list[list[Fraction]],
+    start: list[Fraction],
+    loss: Loss,
+    eta: Fraction | None,
+    claims: list[Claim],
+    groups: Sequence[int] = (),
 ) -> Problem:
-    """The problem of samples and a step size as they are stated; without step size gradient flow."""
+    """The problem of samples and a step size as they are stated; without step size gradient flow.
+
+    ``groups``: how many rows, one after the other, share a term. Fails (Malformed) for a loss of another rate or root.
+    """
+    if groups and (loss.rate != 1 or loss.root != 1):
+        raise Malformed("orbit: groups need a loss that is a function of exp(-u) with the tail exp(-u) @ $.loss")
+    ends = list(accumulate(groups))
+    ranges = tuple(range(end - size, end) for end, size in zip(ends, groups, strict=True))
     rows = [[loss.rate * x for x in row] for row in samples]
     speed = Fraction(1) if eta is None else eta
-    return Problem(samples, rows, start, loss, speed * loss.size / loss.rate, claims, eta is None)
+    return Problem(samples, rows, start, loss, speed * loss.size / loss.rate, claims, eta is None, ranges)
 
 
 def read_problem(data: Any, bounds: Bounds) -> Problem:
     """A statement about an orbit; the bounds of its loss are still to be confirmed. Fails (Malformed) on other data."""
     said = read_setting(data, QUANTITIES, LIMITS)
-    return scaled_problem(said.rows, said.start, tail(said.loss, bounds), said.eta, said.claims)
+    return scaled_problem(said.rows, said.start, tail(said.loss, bounds), said.eta, said.claims, said.groups)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A statement as it stands: the loss as a term in u, and no step size for gradient flow."""
+    """A statement as it stands: the loss as a term in u, no step size for gradient flow, the sizes of groups if any."""
 
     rows: list[list[Fraction]]
     start: list[Fraction]
     loss: Term
     eta: Fraction | None
     claims: list[Claim]
+    groups: tuple[int, ...] = ()
 
 
 def read_setting(data: Any, quantities: frozenset[str], limits: frozenset[str]) -> Setting:
     """A statement that claims these quantities at times, and these as limits. Fails (Malformed) on anything else."""
     flow = isinstance(data, dict) and data.get("flow") is True
-    fields(data, {"rows", "start", "loss", "flow" if flow else "eta", "claims"}, set(), "$")
+    fields(data, {"rows", "start", "loss", "flow" if flow else "eta", "claims"}, {"groups"}, "$")
     rows = [_vector(row, f"$.rows[{n}]") for n, row in enumerate(listed(data["rows"], "$.rows"))]
     start = _vector(data["start"], "$.start")
     if not rows or not start or any(len(row) != len(start) for row in rows):
@@ -123,9 +168,18 @@ def read_setting(data: Any, quantities: frozenset[str], limits: frozenset[str]) 
     if not 0 < len(claims) <= MAX_CLAIMS:
         raise Malformed(f"orbit: expected between 1 and {MAX_CLAIMS} claims @ $.claims")
     names = quantities, limits
-    return Setting(
-        rows, start, loss, eta, [_claim(claim, len(start), f"$.claims[{i}]", *names) for i, claim in enumerate(claims)]
-    )
+    said = [_claim(claim, len(start), f"$.claims[{i}]", *names) for i, claim in enumerate(claims)]
+    return Setting(rows, start, loss, eta, said, _groups(data, len(rows)))
+
+
+def _groups(data: Any, count: int) -> tuple[int, ...]:
+    """Sizes of groups of rows, at least 1 and ``count`` in all; none without such a field."""
+    if "groups" not in data:
+        return ()
+    sizes = tuple(listed(data["groups"], "$.groups"))
+    if not all(type(size) is int and size >= 1 for size in sizes) or sum(sizes) != count:
+        raise Malformed("orbit: expected the numbers of rows of the groups, all rows together @ $.groups")
+    return sizes
 
 
 def _vector(data: Any, path: str) -> list[Fraction]:

@@ -76,9 +76,9 @@ def quadratic_loss(statement: Any) -> bool:
 
 
 def setting_of(said: Setting) -> Quadratic:
-    """The matrices of a statement. Fails (Malformed) for another loss, and for gradient flow."""
+    """The matrices of a statement. Fails (Malformed) for another loss, for gradient flow and for groups of rows."""
     loss = quadratic(said.loss)
-    if loss is None or said.eta is None:
+    if loss is None or said.eta is None or said.groups:
         raise Malformed("orbit: expected descent on a quadratic loss @ $.loss")
     rows = matrix(said.rows)
     ones = fmpq_mat(len(said.rows), 1, [1] * len(said.rows))

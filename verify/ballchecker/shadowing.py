@@ -7,6 +7,11 @@ Wherever 0 <= eta H <= 2 on the ball of radius r about v_t that holds w_t, |T(w_
 For gradient flow |w_t - v_t| grows at most at the rate |d_t| where the loss is convex on that ball, and d_t dt is
 e^s d_t ds. In a plain cell where it is not, eta H >= -h with h = eta sum_n |x_n|^2 steepest, and |w_t - v_t| is
 multiplied by at most exp(h (end - begin)), by Gronwall's lemma.
+
+A group's Hessian is A times l'' grad m grad m^T + G C, l'' = -dG/dm and C the covariance of the rows with the weights
+p_k = exp(-x_k.w)/z: at least -|l''| max |x_k|^2, and not negative where l'' is not. As G is the integral of l'' from m
+on, both are at most curvature z where z <= near, and grad m grad m^T + C = sum_k p_k x_k x_k^T. So the norm is at most
+A curvature sum_k |x_k|^2 exp(-x_k.w), the bound of separate rows.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -57,10 +62,10 @@ def ensure_not_expanding(frame: Frame, slopes: Sequence[arb], begin: arb, radius
     """
     norms = frame.norms
     steep = _steepness(frame, slopes, (-begin).exp(), radius)
-    loss = frame.problem.loss
-    if frame.problem.flow and all(loss.convex_at(z) for z in steep):
+    loss, joined = frame.problem.loss, frame.problem.joined(steep)
+    if frame.problem.flow and all(loss.convex_at(z) for z in joined):
         return
-    if not all(loss.tame_at(z) for z in steep):
+    if not all(loss.tame_at(z) for z in joined):
         raise Rejected(f"orbit: the loss is not certainly convex along the orbit @ {path}")
     curved = total(norm * norm * z for norm, z in zip(norms, steep, strict=True))
     bound = frame.eta * ball(loss.bounds.curvature) * curved
@@ -71,7 +76,8 @@ def ensure_not_expanding(frame: Frame, slopes: Sequence[arb], begin: arb, radius
 def _spread(frame: Frame, cell: Cell, found: Bounds, length: arb, radius: arb) -> arb:
     """The radius at the end of a plain cell, where ``radius`` would do if the flow did not expand."""
     loss = frame.problem.loss
-    if all(loss.convex_at(z) for z in _steepness(frame, found.slopes, 1 / cell.half, radius)):
+    steep = _steepness(frame, found.slopes, 1 / cell.half, radius)
+    if all(loss.convex_at(z) for z in frame.problem.joined(steep)):
         return radius
     if loss.bounds.steepest is None:
         raise Rejected("orbit: the loss is not certainly convex along the flow @ $.first")

@@ -16,7 +16,7 @@ def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[a
 
     w      the iterate
     rho    the residual w(t) - hat log t
-    loss   sum_n l(x_n.w)
+    loss   sum_n l(x_n.w), with groups the sum over them of l of the soft minimum
     angle  the angle between w(t) and hat, in radians
     gap    1/|a hat| - min_n samples_n.w / |w|, how far the margin is from the largest
     """
@@ -24,7 +24,8 @@ def at_iterate(problem: Problem, hat: Sequence[arb], log_t: arb, rho: Sequence[a
     found: dict[str, Sequence[arb]] = {"w": w, "rho": list(rho)}
     margins = (problem.matrix() * column(w)).entries()
     if "loss" in wanted:
-        found["loss"] = [total(problem.loss.value(u) for u in margins)]
+        z = problem.joined([problem.loss.base(u) for u in margins])
+        found["loss"] = [total(problem.loss.value_at(z[n]) for n in problem.one_each())]
     hat_square = total(h * h for h in hat)
     if "angle" in wanted:
         along = total(h * x for h, x in zip(hat, rho, strict=True)) / hat_square

@@ -25,7 +25,9 @@ RATE_DIGITS = 20
 
 @click.command()
 @click.argument("data", metavar="DATA.csv", type=click.Path(path_type=Path))
-@click.option("--loss", default="exp", show_default=True, help="exp, logistic, sigmoid, squared, or a formula in u.")
+@click.option(
+    "--loss", default="exp", show_default=True, help="exp, logistic, sigmoid, squared, softmax, or a formula."
+)
 @click.option("--eta", default="1/10", show_default=True, help="The step size, a positive rational.")
 @click.option("--flow", is_flag=True, help="Gradient flow; --steps are times. --plot draws descent beside it.")
 @click.option("--steps", default="1e1000", show_default=True, help="Iterations, with commas between them, or inf.")
@@ -59,7 +61,8 @@ def orbit(
     The sum of the losses is descended with a fixed step size. For each iteration: w(t), the residual
     rho(t) = w(t) - w^ log t, the loss, the angle between w(t) and the hard-margin separator w^, and the margin gap,
     each within 10^-digits (the loss relative to its value). --steps inf: where the residual is from some
-    iteration on. Samples are read as by `verify svm`. A search that is stopped goes on with --resume.
+    iteration on. Samples are read as by `verify svm`; with --loss softmax, cross-entropy on a weight vector for each
+    class, as by `verify svm --classes`. A search that is stopped goes on with --resume.
     --rates compares orbits at 1e20 to 1e200000000000 with what theory predicts from w^, w~ and the multipliers.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -144,7 +147,7 @@ def _facts(found: "Orbit") -> list[tuple[str, str]]:
 
 def _heading(found: "Orbit") -> list[tuple[str, str]]:
     """What the orbit is."""
-    facts = [("data", f"{found.name}: {found.samples} samples, {found.dimension} coordinates")]
+    facts = [("data", f"{found.name}: {found.samples} samples, {_coordinates(found)}")]
     facts += [("note", note) for note in found.notes]
     start = ", ".join(map(str, found.start)) if any(found.start) else "0"
     facts += [
@@ -152,6 +155,12 @@ def _heading(found: "Orbit") -> list[tuple[str, str]]:
         ("w^" if found.hat else "w~", f"({', '.join(map(str, found.hat or found.limit))})"),
     ]
     return facts
+
+
+def _coordinates(found: "Orbit") -> str:
+    """The size of a sample, with classes their number."""
+    count = len(found.classes)
+    return f"{found.dimension // count} coordinates, {count} classes" if count else f"{found.dimension} coordinates"
 
 
 def _dynamics(found: "Orbit") -> str:
@@ -233,6 +242,7 @@ def _object(found: "Orbit") -> dict[str, Any]:
             "data": found.name,
             "samples": found.samples,
             "dimension": found.dimension,
+            **({"classes": list(found.classes)} if found.classes else {}),
             "notes": list(found.notes),
             "loss": found.loss,
             "eta": None if found.flow else str(found.eta),

@@ -47,7 +47,8 @@ class Orbit:
 
     ``hat`` is the hard-margin separator w^, exact; ``steps`` iterations were computed one by one, ``cells`` hold the
     others. ``flow``: gradient flow, of which ``eta`` says nothing. ``rate`` is a where -l'(u) is about exp(-a u) times
-    a constant; the residual is w(t) - (w^/a) log t. A quadratic loss has no ``hat``, but an exact ``limit``.
+    a constant; the residual is w(t) - (w^/a) log t. A quadratic loss has no ``hat``, but an exact ``limit``. Of softmax
+    ``w`` and ``hat`` hold the vectors of the ``classes`` one after the other.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Orbit:
     flow: bool = False
     rate: Fraction = Fraction(1)
     limit: tuple[Fraction, ...] = ()
+    classes: tuple[str, ...] = ()
 
 
 def orbit(
@@ -141,6 +143,7 @@ def orbit(
         seconds=time.monotonic() - started,
         flow=flow,
         rate=rate,
+        classes=request.classes,
         limit=() if task.hat else tuple(_limit(task.rows, task.start, found.certificate["combination"])),
     )
 

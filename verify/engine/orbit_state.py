@@ -46,7 +46,18 @@ class OrbitInterrupted(Exception):
 
 def orbit_key(task: Task) -> str:
     """Names a search by all that it depends on; another one's cells would not fit."""
-    asked = [SCHEMA, task.rows, task.start, task.loss, task.eta, task.hat, task.times, task.digits, task.flow]
+    asked = [
+        SCHEMA,
+        task.rows,
+        task.start,
+        task.loss,
+        task.eta,
+        task.hat,
+        task.times,
+        task.digits,
+        task.flow,
+        task.groups,
+    ]
     return hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest()[:12]
 
 

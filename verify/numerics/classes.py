@@ -77,6 +77,11 @@ class ClassSet:
         return tuple(found)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of w should know: whose coordinates they are."""
+        return (f"w holds the vectors of the classes {', '.join(self.classes)}, one after the other",)
+
+    @property
     def groups(self) -> tuple[int, ...]:
         """How many rows each sample has: K - 1."""
         return (len(self.classes) - 1,) * len(self.points)

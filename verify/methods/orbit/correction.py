@@ -11,7 +11,7 @@ defect itself is computed in balls, so a few of them reach any precision.
 from collections.abc import Sequence
 
 import numpy as np
-from flint import arb
+from flint import arb, arb_series
 from numpy.typing import NDArray
 
 from verify.ballchecker.balls import padded, series, working
@@ -55,17 +55,39 @@ def series_exp(exponents: Floats) -> Floats:
     return found
 
 
-def _curvatures(frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], size: int) -> Floats:
-    """The Taylor coefficients of e^s l''(x_n.v), (N, size): q psi(z)."""
-    loss = frame.problem.loss
+def _curvatures(
+    frame: Frame, cell: Cell, exponents: Sequence[Sequence[arb]], size: int
+) -> tuple[Floats, Floats | None]:
+    """The Taylor coefficients of e^s l''(x_n.v), (N, size): q psi(z).
+
+    Where rows are in groups, of q phi(z), and besides of (psi - phi)/Q, (groups, size), Q the sum of the group's q. The
+    Hessian times e^s is the sum of q phi x_n x_n^T and of (psi - phi)/Q b b^T with b = sum_n q_n x_n over a group.
+    """
+    loss, problem = frame.problem.loss, frame.problem
     with working(rough_bits(cell), size):
-        found = []
-        for a in exponents:
-            q = series(a, size).exp()
-            if loss.bend != ONE:
-                q = q * loss.bend.at((series(log_z(cell, a), size) / loss.root).exp())
-            found.append([float(c.mid()) for c in padded(q, size)])
-    return np.array(found)
+        q = [series(a, size).exp() for a in exponents]
+        factor, joint = loss.factor if problem.groups else loss.bend, loss.bend - loss.factor
+        z = q if factor == ONE else [(series(log_z(cell, a), size) / loss.root).exp() for a in exponents]
+        z = problem.joined(z)
+        own = q if factor == ONE else [x * factor.at(y) for x, y in zip(q, z, strict=True)]
+        if not problem.groups or joint.is_zero():
+            return _floats_of(own, size), None
+        whole = problem.joined(q)
+        return _floats_of(own, size), _floats_of([joint.at(z[n]) / whole[n] for n in problem.one_each()], size)
+
+
+def _floats_of(found: Sequence[arb_series], size: int) -> Floats:
+    return np.array([[float(c.mid()) for c in padded(q, size)] for q in found])
+
+
+def _joint_pull(frame: Frame, exponents: Sequence[Sequence[arb]], size: int, weights: Floats, rows: Floats) -> Floats:
+    """The Taylor coefficients of sum over groups of weight b b^T with b = sum_n q_n x_n, (size, d, d)."""
+    q = _floats_of([series(a, size).exp() for a in exponents], size)
+    b = np.array([q[list(group)].T @ rows[list(group)] for group in frame.problem.groups])
+    weighted = np.zeros_like(b)
+    for k in range(size):
+        weighted[:, k:] += b[:, k : k + 1] * weights[:, : size - k, None]
+    return np.array([np.einsum("gki,gkj->ij", weighted[:, : m + 1], b[:, m::-1]) for m in range(size)])
 
 
 class Linearised:
@@ -75,8 +97,11 @@ class Linearised:
         """``left`` is where, in x, the value of a correction is given."""
         rows = np.array([[float(x) for x in row] for row in frame.problem.rows])
         size, dimension = len(cell.polynomials[0]), rows.shape[1]
-        slopes = float(frame.eta.mid()) * _curvatures(frame, cell, exponents, size)
+        slopes, joint = _curvatures(frame, cell, exponents, size)
         pull = np.einsum("nm,ni,nj->mij", slopes, rows, rows, optimize=True)
+        if joint is not None:
+            pull += _joint_pull(frame, exponents, size, joint, rows)
+        pull *= float(frame.eta.mid())
         matrix = np.zeros((size, dimension, size, dimension))
         for m in range(size - 1):
             matrix[m, :, : m + 1, :] = pull[m::-1].transpose(1, 0, 2)

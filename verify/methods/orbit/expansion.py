@@ -59,7 +59,7 @@ class Expansion:
 def problem_of(task: Task) -> Problem:
     """The scaled problem of a task."""
     rows, start = [list(row) for row in task.rows], list(task.start)
-    return scaled_problem(rows, start, known_loss(task.loss).loss, task.eta, [])
+    return scaled_problem(rows, start, known_loss(task.loss).loss, task.eta, [], task.groups)
 
 
 def frame_of_task(task: Task) -> Frame:

@@ -51,9 +51,9 @@ def digits_lost(frame: Frame, cell: Cell) -> float:
 
 def _natural_length(frame: Frame, w: Sequence[arb]) -> Fraction:
     """A time in which the slopes do not change much."""
-    loss = frame.problem.loss
-    slopes = [loss.slope(u) for u in (frame.rows * column(w)).entries()]
-    curved = frame.eta * ball(loss.bounds.kappa) * total(n * n * g for n, g in zip(frame.norms, slopes, strict=True))
+    slopes = frame.problem.slopes((frame.rows * column(w)).entries())
+    kappa = frame.problem.loss.bounds.kappa
+    curved = frame.eta * ball(kappa) * total(n * n * g for n, g in zip(frame.norms, slopes, strict=True))
     mantissa, exponent = (1 / curved).mid().man_exp()
     return Fraction(int(mantissa)) * Fraction(2) ** (int(exponent) - 2)
 

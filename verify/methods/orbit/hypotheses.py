@@ -27,8 +27,10 @@ from verify.methods.method import Attempt, Budget
 from verify.numerics.exact_number import shown
 
 Floats = NDArray[np.float64]
+SOFTMAX = "softmax"
 EVIDENT = {"rule": "assumption"}
 NAMES = {"exp": "exp(-u)", "logistic": "log(1 + exp(-u))", "sigmoid": "1/(1 + exp(u))"}
+NAMES |= {SOFTMAX: NAMES["logistic"]}
 SECONDS = 5.0
 PLACES = np.logspace(-9, 9, 1801)
 FREE = Bounds(Fraction(0), Fraction(0), Fraction(0), None, None, None)

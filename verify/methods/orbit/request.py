@@ -7,9 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from verify.errors import InputError
-from verify.methods.orbit.hypotheses import known_loss
+from verify.methods.orbit.hypotheses import SOFTMAX, known_loss
 from verify.methods.orbit.least_squares import quadratic_term
 from verify.methods.orbit.task import Task
+from verify.numerics.classes import ClassSet, read_classes
 from verify.numerics.dataset import DataSet, read_csv
 from verify.numerics.exact_number import read_number, shown
 from verify.numerics.svm import NotSeparable, max_margin
@@ -21,10 +22,11 @@ TIME = re.compile(r"([0-9]{1,300})(?:(?:e|E|\*10\^)([0-9]{1,12}))?|10(?:\^|\*\*)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A task with the data set it came from."""
+    """A task with the data set it came from, and the names of the classes of softmax."""
 
-    data: DataSet
+    data: DataSet | ClassSet
     task: Task
+    classes: tuple[str, ...] = ()
 
 
 def read_request(
@@ -42,7 +44,8 @@ def read_request(
 ) -> Request:
     """The task that the texts describe.
 
-    loss   exp, logistic, sigmoid, or a formula in u such as ``log(1 + exp(-u))``
+    loss   exp, logistic, sigmoid, or a formula in u such as ``log(1 + exp(-u))``; softmax, the cross-entropy of samples
+           with labels of any kind, on the weight vectors of the classes, one after the other
     steps  iterations such as ``250``, ``1e1000`` or ``10^1000``, several with commas between them, or ``inf``
     quadratic  whether a quadratic loss will do, squared or a formula; its data need not be separable
     flow   gradient flow; ``eta`` says nothing then, and ``steps`` are times
@@ -64,16 +67,16 @@ def read_request(
     times, rate = read_times(steps), _number("--eta", eta)
     if rate <= 0:
         raise InputError(f"orbit: the step size {eta} is not positive — take a positive --eta")
-    data = read_csv(path, bias=bias, label=label)
-    rows = data.folded
+    data, rows, groups = _samples(path, loss == SOFTMAX, bias, label)
     if squared:
         weights = _start(start, len(rows[0]))
         return Request(data, Task(rows, weights, loss, rate, [], {}, True, times, digits))
     found = max_margin(rows)
     if isinstance(found, NotSeparable):
+        command = "verify svm --classes" if groups else "verify svm"
         raise InputError(
             f"{path}: the data are not separable, so that there is no w^ and gradient descent does not diverge"
-            f" — `verify svm` shows the combination of samples that is 0{'' if bias else '; --bias may help'}"
+            f" — `{command}` shows the combination of samples that is 0{'' if bias else '; --bias may help'}"
         )
     task = Task(
         rows=rows,
@@ -86,14 +89,34 @@ def read_request(
         times=times,
         digits=digits,
         flow=flow,
+        groups=groups,
     )
     if not times and found.always_zero:
-        names = ", ".join(str(n + 1) for n in found.always_zero)
+        names = ", ".join(_named(data, n) for n in found.always_zero)
         raise InputError(
             f"{path}: the multipliers of support vectors {names} are zero in every solution, so that w(t) - w^ log t"
             f" grows like log log t and has no limit — ask for --steps 1e1000, say"
         )
-    return Request(data, task)
+    return Request(data, task, data.classes if isinstance(data, ClassSet) else ())
+
+
+def _samples(
+    path: Path, softmax: bool, bias: bool, label: str | None
+) -> tuple[DataSet | ClassSet, Sequence[Sequence[Fraction]], tuple[int, ...]]:
+    """(the samples of a file, their rows, how many rows of one after the other share a term of the risk)."""
+    if softmax:
+        classes = read_classes(path, bias=bias, label=label)
+        return classes, classes.rows, classes.groups
+    data = read_csv(path, bias=bias, label=label)
+    return data, data.folded, ()
+
+
+def _named(data: DataSet | ClassSet, row: int) -> str:
+    """What a row is called: its sample, or its sample against a class."""
+    if isinstance(data, DataSet):
+        return str(row + 1)
+    n, k = data.pairs[row]
+    return f"{n + 1} > {data.classes[k]}"
 
 
 def read_times(text: str) -> tuple[tuple[int, int], ...]:

@@ -72,7 +72,8 @@ class _Run:
         self.watch, self.first_steps, self.earlier = watch, first_steps, earlier
         rows, start = [list(row) for row in task.rows], list(task.start)
         self.loss = known_loss(task.loss)
-        self.problem = scaled_problem(rows, start, self.loss.loss, None if task.flow else task.eta, [])
+        eta = None if task.flow else task.eta
+        self.problem = scaled_problem(rows, start, self.loss.loss, eta, [], task.groups)
         self.frame: Frame = frame_of(self.problem, task.hat)
         self.claims: list[dict[str, Any]] = []
         self.open = list(task.times)
@@ -94,6 +95,7 @@ class _Run:
             "rows": [[str(x) for x in row] for row in task.rows],
             "start": [str(x) for x in task.start],
             "loss": self.loss.term,
+            **({"groups": list(task.groups)} if task.groups else {}),
             **({"flow": True} if task.flow else {"eta": str(task.eta)}),
             "claims": self.claims,
         }
@@ -190,7 +192,7 @@ class _Run:
         """A bound of eta H near the iterate, infinite where the loss is not certainly convex."""
         margins = (self.frame.rows * column(state[0])).entries()
         loss = self.problem.loss
-        if not all(loss.tame_at((-u).exp()) for u in margins):
+        if not all(loss.tame_at(z) for z in self.problem.joined([(-u).exp() for u in margins])):
             return arb("inf")
         curved = total(n * n * (-u).exp() for n, u in zip(self.frame.norms, margins, strict=True))
         return self.frame.eta * ball(loss.bounds.curvature) * curved

@@ -26,6 +26,7 @@ class Task:
     times     iterations that are asked for, (mantissa, tens) for mantissa 10^tens, increasing; () for the limit
     has_limit whether every support vector has a positive multiplier in some solution
     flow      gradient flow, of which ``eta`` says nothing, and t is time
+    groups    how many rows, one after the other, share a term of the risk: of softmax, those of a sample
     """
 
     rows: Sequence[Sequence[Fraction]]
@@ -38,6 +39,7 @@ class Task:
     times: tuple[tuple[int, int], ...]
     digits: int
     flow: bool = False
+    groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
