@@ -43,6 +43,10 @@ class Numbers(ABC):
     def finite(self, a: Array) -> Array:
         """Where the entries are numbers, and neither infinite nor NaN: an array of bool."""
 
+    def all_finite(self, a: Array) -> bool:
+        """Whether all entries are finite."""
+        return bool(self.finite(a).all())
+
     @abstractmethod
     def _map(self, name: str, a: Array) -> Array:
         """The named function of one argument, entry by entry."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from fractions import Fraction
 from functools import cache
-from math import isqrt
+from math import isfinite, isqrt
 from typing import Any
 
 import flint
@@ -149,6 +149,11 @@ class _Floats(Numbers):
 
     def finite(self, a: Array) -> Array:
         return np.asarray(np.isfinite(a), dtype=bool)
+
+    def all_finite(self, a: Array) -> bool:
+        row = a.ravel()
+        square = float(row @ row)  # finite only where all entries are, and quicker to have
+        return isfinite(square) or bool(np.isfinite(row).all())
 
     def maximum(self, a: Array, b: Any) -> Array:
         return np.asarray(np.maximum(a, b))

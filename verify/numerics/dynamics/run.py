@@ -145,13 +145,12 @@ def _wanted(keep: Iterable[int] | int, first: int, last: int) -> Collection[int]
 
 def _look(numbers: Numbers, state: State, shapes: Shapes, alive: Array) -> list[Failure]:
     """The failures of data sets that were still finite before this state."""
-    sound = [numbers.finite(p) for p in state.parameters]
-    if all(s.all() for s in sound):
+    if all(numbers.all_finite(p) for p in state.parameters):
         too_long = numbers.name == "fractions" and _longest(state.parameters) > MOST_BITS
         return _all_fail(alive, state.time, f"a fraction has more than {MOST_BITS} bits") if too_long else []
     finite = np.ones(alive.shape, dtype=bool)
-    for s, shape in zip(sound, shapes, strict=True):
-        finite &= s.all(axis=tuple(range(s.ndim - len(shape), s.ndim)))
+    for p, shape in zip(state.parameters, shapes, strict=True):
+        finite &= numbers.finite(p).all(axis=tuple(range(p.ndim - len(shape), p.ndim)))
     return _all_fail(alive & ~finite, state.time, "the parameters are not finite")
 
 
