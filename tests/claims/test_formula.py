@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from verify.checker.reading import read_statement
 from verify.checker.terms import Term, num
 from verify.claims.formula import for_text, read_claim, read_expression, read_formula, read_problem
+from verify.claims.printing import statement_text
 from verify.errors import InputError
 
 X, Y = ("var", "x"), ("var", "y")
@@ -283,7 +284,7 @@ JSONISH = st.recursive(
 
 
 @settings(derandomize=True, max_examples=150, deadline=None)
-@given(st.dictionaries(st.sampled_from(["id", "vars", "for", "claim", "x"]), JSONISH))
+@given(st.dictionaries(st.sampled_from(["id", "vars", "for", "find", "claim", "x"]), JSONISH))
 def test_no_record_breaks_the_reader(data: dict[str, Any]) -> None:
     """A stranger's data file is either read or refused."""
     try:
@@ -291,3 +292,32 @@ def test_no_record_breaks_the_reader(data: dict[str, Any]) -> None:
     except InputError as error:
         found = str(error)
     assert found
+
+
+@pytest.mark.parametrize(
+    ("conditions", "find", "text"),
+    [
+        ("t > t0", "t0", "there is t0 real: for all t real: t0 < t implies t < 1"),
+        ("t real", "C > 0", "InputError"),
+        ("t real", "t, t", "InputError"),
+        ("n >= t, t > 2", "n nat", "there is n nat: for all t real: t <= n and 2 < t implies t < 1"),
+        ("t > 0, C > 0", "C, t0", "there is C real, t0 real: 0 < C and (for all t real: 0 < t implies t < 1)"),
+        ("n nat, t real", "C", "there is C real: for all n nat, t real: t < 1"),
+        ("1 < 2", "t", "there is t real: 1 < 2 implies t < 1"),
+    ],
+)
+def test_constants_that_are_to_be_found(conditions: str, find: str, text: str) -> None:
+    """They come first and are the same for all other names; conditions on them alone are claimed, not supposed."""
+    try:
+        found = statement_text(read_claim("t < 1", conditions, find))
+    except InputError:
+        found = "InputError"
+    assert text == found
+
+
+def test_constants_of_a_record() -> None:
+    """The field says which of the names exist; one that is no name is refused."""
+    record = {"id": "a", "vars": ["C", "x"], "for": ["x > 0", "C > 0"], "find": ["C"], "claim": "x <= C"}
+    assert "there is C real: 0 < C and (for all x real: 0 < x implies x <= C)" == statement_text(read_problem(record))
+    with pytest.raises(InputError, match="unknown name 'D'"):
+        read_problem(record | {"find": ["D"]})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from verify.checker.reading import read_statement, read_term
-from verify.checker.terms import NAME, Malformed, Sort, Statement, Term
+from verify.checker.terms import NAME, Malformed, Sort, Statement, Term, free_names
 from verify.claims.grammar import RESERVED, Grammar
 from verify.claims.quantified import has_words, read_words
 from verify.claims.source import prepare
@@ -18,7 +18,7 @@ from verify.errors import InputError
 
 Names = tuple[tuple[str, Sort], ...]
 SORTS = ("real", "nat")
-FIELDS = {"id", "vars", "for", "claim"}
+FIELDS = {"id", "vars", "for", "find", "claim"}
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 DECLARATION = re.compile(r"\s*([A-Za-z][A-Za-z0-9_ ]*?)\s*(?:\s|:)\s*(real|nat)s?\s*\Z", re.ASCII)
 SORT_COLON = re.compile(r":(?=\s*(?:real|nat)s?\s*(?:,|\band\b|\Z))", re.ASCII)
@@ -83,19 +83,48 @@ def for_text(text: str) -> tuple[Names, tuple[Term, ...]]:
     return tuple(sorts.items()), tuple(read_formula(condition, sorts) for condition in conditions)
 
 
-def read_claim(formula: str, conditions: str = "") -> Statement:
+def read_claim(formula: str, conditions: str = "", find: str = "") -> Statement:
     """The statement that ``formula`` holds for all values under ``conditions`` (a text for ``for_text``).
 
-    Fails (InputError) on a name of the formula that the conditions do not mention.
+    ``find`` names constants, such as "C, n0 nat": the statement is that they exist, the same for all values of the
+    other names. Fails (InputError) on a name of the formula that the conditions do not mention.
     """
-    let, given = for_text(conditions)
-    return _statement(let, given, read_formula(formula, dict(let)))
+    constants, facts = for_text(find)
+    if facts:
+        raise InputError(
+            "formula: what is to be found is a list of names, such as C, n0 nat; its conditions are others"
+        )
+    let, given = for_text(", ".join([*(f"{name} {sort}" for name, sort in constants), conditions]))
+    then = read_formula(formula, dict(let))
+    return existing([name for name, _ in constants], let, given, then)
+
+
+def existing(find: Iterable[str], let: Names, given: tuple[Term, ...], then: Term) -> Statement:
+    """There are constants ``find`` with the conditions on them alone, such that for all other names the rest holds.
+
+    Without constants: for all names, if ``given``, then ``then``. Fails (InputError) on a constant that is no name.
+    """
+    chosen, sorts = tuple(find), dict(let)
+    if not chosen:
+        return _statement(let, given, then)
+    if strange := [name for name in chosen if name not in sorts]:
+        raise InputError(f"formula: unknown name {strange[0][:40]!r} among those that are to be found")
+    others = tuple(pair for pair in let if pair[0] not in chosen)
+    own = [fact for fact in given if set() < free_names(fact) <= set(chosen)]
+    rest = [fact for fact in given if fact not in own]
+    if rest:
+        then = ("implies", rest[0] if len(rest) == 1 else ("and", *rest), then)
+    if others:
+        then = ("forall", others, then)
+    then = ("and", *own, then) if own else then
+    return _statement((), (), ("exists", tuple((name, sorts[name]) for name in dict.fromkeys(chosen)), then))
 
 
 def read_problem(data: object) -> Statement:
     """The statement of a record ``{"id", "vars", "for", "claim"}`` as it stands in .toml and .jsonl files.
 
-    ``vars`` are reals (``"x"``) or have a sort (``"n: nat"``); ``for`` is a list of conditions, or one text of them.
+    ``vars`` are reals (``"x"``) or have a sort (``"n: nat"``); ``for`` is a list of conditions, or one text of them;
+    ``find`` lists those of ``vars`` that are said to exist.
     Exact. Fails (InputError) on unknown or missing fields and like ``read_formula``.
     """
     if not isinstance(data, dict):
@@ -108,7 +137,8 @@ def read_problem(data: object) -> Statement:
         given = tuple(read_formula(text, sorts) for text in _texts(data.get("for", []), "for", MAX_CONDITIONS))
         if "claim" not in data:
             raise InputError("the field 'claim' is missing; it holds the formula")
-        return _statement(tuple(sorts.items()), given, read_formula(data["claim"], sorts))
+        find = _texts(data.get("find", []), "find", MAX_NAMES)
+        return existing(find, tuple(sorts.items()), given, read_formula(data["claim"], sorts))
     except InputError as error:
         raise InputError(f"{where}: {error}") from error
 

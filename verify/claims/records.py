@@ -14,7 +14,7 @@ from verify.errors import InputError
 
 MAX_BYTES = 64 * 2**20
 MAX_CLAIMS = 100_000
-FIELDS = frozenset({"id", "vars", "for", "claim"})
+FIELDS = frozenset({"id", "vars", "for", "find", "claim"})
 
 
 def read_claims(path: Path) -> tuple[tuple[Paper, ...], tuple[Claim, ...]]:
@@ -106,7 +106,7 @@ def _claim(record: Any, place: str) -> Claim:
     unknown = sorted(set(record) - FIELDS)
     if unknown or not isinstance(record.get("id"), str) or not isinstance(record.get("claim"), str):
         what = f"unknown field {unknown[0]!r:.60}" if unknown else "id and claim must be texts"
-        raise InputError(f"{place}: {what} — the fields are id, vars, for, claim")
+        raise InputError(f"{place}: {what} — the fields are id, vars, for, find, claim")
     try:
         return Claim(
             id=record["id"],

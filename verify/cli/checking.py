@@ -27,7 +27,7 @@ def check(
     """Decide the claims in FILE, a file of your own.
 
     \b
-    .toml   [[claim]] tables with id, vars, for, claim: pure data, safe to run on a stranger's file
+    .toml   [[claim]] tables with id, vars, for, find, claim: pure data, safe to run on a stranger's file
     .jsonl  the same fields, one JSON object a line: pure data as well
     .py     a module-level CLAIMS, a tuple of verify.claims.claim.Claim: the file is RUN to read it,
             so only check Python files that you would run

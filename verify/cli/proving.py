@@ -17,6 +17,7 @@ OWN = Paper(id="own", title="Claims of your own", authors=("you",), year=0)
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("formula")
 @click.option("--for", "conditions", default="", help='Conditions, e.g. "x >= 0, y real" or "0 < x and x < pi/2".')
+@click.option("--find", default="", help='Constants that are said to exist, e.g. "C, n0 nat".')
 @click.option("--explain", is_flag=True, help="Also the proof or refutation in words, what was tried, the certificate.")
 @repair_option
 @budget_option(BUDGET_SECONDS)
@@ -24,11 +25,22 @@ OWN = Paper(id="own", title="Claims of your own", authors=("you",), year=0)
 @strict_option
 @json_option
 def prove(
-    formula: str, conditions: str, explain: bool, repair: bool, budget: float, seed: int, strict: bool, as_json: bool
+    formula: str,
+    conditions: str,
+    find: str,
+    explain: bool,
+    repair: bool,
+    budget: float,
+    seed: int,
+    strict: bool,
+    as_json: bool,
 ) -> int:
     """Decide whether FORMULA holds wherever the conditions do.
 
     For example: verify prove "z*(exp(-z) - 1) <= 0" --for "z real"
+
+    With --find "C" the claim is that there is one C such that it holds for all values of the other names:
+    verify prove "exp(t) > t**10" --for "t > t0" --find t0
 
     Numbers are read exactly (0.1 is 1/10). The operators are + - * / ** and the relations < <= > >= == !=, the
     functions exp log sqrt cbrt abs sin cos tan asin acos atan sinh cosh tanh min max floor, the constants pi, E.
@@ -42,7 +54,7 @@ def prove(
     from verify.report.objects import claim_object
     from verify.report.text import entry_text
 
-    statement = read_claim(formula, conditions)
+    statement = read_claim(formula, conditions, find)
     claim = Claim(id="formula", paper=OWN.id, at="command line", kind="inequality", says=formula, statement=statement)
     trouble = undefined(claim)
     seconds = min(budget, QUICK_SECONDS) if trouble else budget  # it may be refuted elsewhere, hardly proved

@@ -2,6 +2,7 @@
 
 from verify.methods.counterexample import Counterexample
 from verify.methods.derivation import Derivation
+from verify.methods.existence import Existence
 from verify.methods.experiment import Experiment
 from verify.methods.inequality import Inequality
 from verify.methods.instances import Instances
@@ -11,6 +12,15 @@ from verify.methods.search import Search
 
 METHODS: dict[str, Method] = {
     method.name: method
-    for method in (Derivation(), Margin(), Inequality(), Search(), Counterexample(), Instances(), Experiment())
+    for method in (
+        Derivation(),
+        Margin(),
+        Inequality(),
+        Existence(),
+        Search(),
+        Counterexample(),
+        Instances(),
+        Experiment(),
+    )
 }
 DEFAULT: tuple[str, ...] = tuple(METHODS)
