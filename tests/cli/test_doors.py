@@ -16,7 +16,7 @@ from tests.cli.conftest import Verify
 from verify.claims import catalogue
 from verify.report.objects import FIELDS
 
-COMMANDS = ("run", "prove", "check", "svm", "list", "show", "recheck")
+COMMANDS = ("run", "prove", "check", "svm", "figures", "list", "show", "recheck")
 DOOR = (sys.executable, "-m", "verify.cli")
 ROOT = Path(__file__).parents[2]
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.report.samples import EVIL, sample
+from verify.report.figure_svg import Picture
 from verify.report.formulas import md_cell, prose, tex_text
 from verify.report.page import index_html
 
@@ -63,6 +64,16 @@ def test_nothing_is_loaded_from_anywhere() -> None:
     links = [value for name, value in attributes if name == "href"]
     assert links and all(link.startswith(("#", "certificates/")) for link in links)
     assert [] == [name for name, _ in attributes if name.startswith("on") or name in ("src", "srcset", "style")]
+
+
+def test_pictures_are_linked_from_their_paper() -> None:
+    """A link each, with its words escaped; those of other papers are left out."""
+    mine = Picture("toy", "toy-figure-1", EVIL, "One draw of $x<1$.", "<svg/>")
+    other = Picture("elsewhere", "elsewhere-figure-1", "Elsewhere", "", "<svg/>")
+    page = index_html(sample(), (mine, other))
+    links = [value for name, value in read(page).attributes if name == "href" and value.startswith("figures/")]
+    assert ["figures/toy-figure-1.svg"] == links
+    assert 1 == read(page).tags.count("script")
 
 
 def test_every_link_inside_the_page_leads_somewhere() -> None:

@@ -15,6 +15,7 @@ from types import FrameType
 import click
 
 from verify.cli.checking import check
+from verify.cli.drawing import figures_command
 from verify.cli.hunting import hunt
 from verify.cli.listing import list_claims, show
 from verify.cli.orbiting import orbit
@@ -37,7 +38,7 @@ def verify() -> None:
     """
 
 
-for _command in (run, prove, check, hunt, svm, orbit, list_claims, show, recheck):
+for _command in (run, prove, check, hunt, svm, orbit, figures_command, list_claims, show, recheck):
     verify.add_command(_command)
 
 

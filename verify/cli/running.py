@@ -59,6 +59,7 @@ def run(
     erratum is expected: the exit code is 1 when a verdict differs from what is recorded.
     """
     from verify.claims.catalogue import load
+    from verify.cli.drawing import drawn
     from verify.engine.run import Settings
     from verify.report.files import ready
     from verify.report.write import write_report
@@ -72,7 +73,7 @@ def run(
     with _resumable((place or REPORTS).parent, claims, settings, resume, place is None) as (state, earlier):
         audit = decide(tuple(catalogue.papers.values()), claims, settings, state=state, earlier=earlier)
         if place is not None:
-            write_report(audit, place)
+            write_report(audit, place, () if quick else drawn([paper.id for paper, _ in audit.groups]))
     _print(audit, place, as_json=as_json)
     return exit_code(audit, strict=strict, recorded=True)
 

@@ -12,7 +12,6 @@ import numpy as np
 from verify.checker.evaluate import Evaluator
 from verify.checker.terms import Statement, Term
 from verify.claims.claim import Claim
-from verify.claims.printing import text
 from verify.errors import InputError
 from verify.methods.method import Attempt, Budget, Deadline, undecided
 from verify.numerics.experiments.procedures import PROCEDURES, Outcome, run
@@ -87,16 +86,31 @@ def ranged(values: Floats, errors: Floats) -> str:
     return f"{span} (error {np.nanmax(errors):.0e}){missing}"
 
 
-def conclusion(seen: Seen) -> str:
-    """What one experiment shows, in a few words."""
-    holds, fails = seen.holds.count(True), seen.holds.count(False)
-    account, draws = seen.outcome.account, seen.outcome.draws
-    what = text(seen.term[3])
+def conclusions(seen: tuple[Seen, ...]) -> str:
+    """What the experiments show, one after the other, each with the settings that tell it from the others."""
+    accounts = {one.outcome.account for one in seen}
+    common = set.intersection(*(set(settings(one.term)) for one in seen))
+    lines = []
+    for number, one in enumerate(seen, 1):
+        own = [_named(*pair) for pair in settings(one.term) if pair not in common and pair[0] not in ("plain", "from")]
+        about = f"({number}) {', '.join(own)}: " if len(seen) > 1 else ""
+        account = f"; {one.outcome.account}" if len(accounts) > 1 else ""
+        lines.append(f"{about}{_judged(one)}{account}")
+    return "; ".join(lines if len(accounts) > 1 else [*accounts, *lines])
+
+
+def _named(name: str, value: str) -> str:
+    """Words speak for themselves; numbers do not."""
+    return value if value.replace(" ", "").isalpha() else f"{name} {value}"
+
+
+def _judged(seen: Seen) -> str:
+    holds, fails, draws = seen.holds.count(True), seen.holds.count(False), seen.outcome.draws
     if holds == draws:
-        return f"{account}: {what} in each of {draws} draws" if draws > 1 else f"{account}: {what}"
+        return f"holds in each of {draws} draws"
     if fails:
-        return f"{account}: shows the opposite of {what} in {fails} of {draws} draws"
-    return f"{account}: {what} in {holds} of {draws} draws, the others are too close to tell or were not observed"
+        return f"the opposite is seen in {fails} of {draws} draws"
+    return f"holds in {holds} of {draws} draws, the others are too close to tell or were not observed"
 
 
 class Experiment:
@@ -120,7 +134,7 @@ class Experiment:
         except TimeIsUp:
             return undecided(self.name, "the time was over before the run was")
         shown = dict(figures(statement, seen))
-        says = "; ".join(conclusion(one) for one in seen)
+        says = conclusions(seen)
         if all(one.holds.count(True) == one.outcome.draws for one in seen):
             draws = sum(one.outcome.draws for one in seen)
             return Attempt(

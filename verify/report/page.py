@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,14 +11,18 @@ from markupsafe import Markup
 from verify.evidence.store import file_name
 from verify.evidence.verdict import Verdict
 from verify.report.audit import SYMBOLS, Audit, byline, counts
+from verify.report.figure_svg import Picture
 from verify.report.formulas import prose, statement_html
 from verify.report.graph import drawing
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def index_html(audit: Audit) -> str:
-    """The page of an audit. Whatever a claim says is escaped; scripts run only if this module wrote them."""
+def index_html(audit: Audit, pictures: Sequence[Picture] = ()) -> str:
+    """The page of an audit, with links to the pictures of its papers.
+
+    Whatever a claim says is escaped; scripts run only if this module wrote them.
+    """
     # autoescape=True rather than select_autoescape, which overlooks names that end in .j2
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -35,6 +40,7 @@ def index_html(audit: Audit) -> str:
         errata=audit.roots,
         file_name=file_name,
         faulty=[entry for entry in audit.entries if entry.result.errors or entry.unexpected],
+        pictures=pictures,
         policy=_policy(style, script),
         prose=prose,
         script=Markup(script),  # our own file

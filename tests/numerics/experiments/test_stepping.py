@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -31,7 +32,13 @@ def pull(made: Training, rows: list[list[float]], w: list[float]) -> list[float]
 def by_hand(made: Training, draw: int) -> list[float]:
     """The last iterate of one data set after ``STEPS`` steps, one number at a time."""
     rows, eta, gamma = made.samples.x[draw].tolist(), float(made.step[draw]), made.momentum
-    w, v, first, second, chosen = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0], [0.0, 0.0], batches(made) if made.batch else None
+    w, v, first, second, chosen = (
+        [0.0, 0.0],
+        [0.0, 0.0],
+        [0.0, 0.0],
+        [0.0, 0.0],
+        iter(next(batches(made))) if made.batch else None,
+    )
     for t in range(1, STEPS + 1):
         g = pull(made, [rows[n] for n in next(chosen)[draw]] if chosen else rows, w)
         for j in (0, 1):
@@ -73,11 +80,11 @@ def test_the_same_settings_give_the_same_iterates(optimiser: str) -> None:
 
 def test_an_epoch_takes_each_sample_once() -> None:
     """Without replacement, three batches of two are the six samples, in each draw and epoch; with it, they vary."""
-    chosen = batches(prepared("sgd"))
+    chosen = chain.from_iterable(batches(prepared("sgd")))
     for _ in range(1500):
         epoch = np.concatenate([next(chosen) for _ in range(3)], axis=1)
         assert [[0, 1, 2, 3, 4, 5]] * 3 == np.sort(epoch, axis=1).tolist()
-    chosen = batches(prepared("sgd", order="with replacement"))
+    chosen = chain.from_iterable(batches(prepared("sgd", order="with replacement")))
     counted = np.bincount(np.concatenate([next(chosen)[0] for _ in range(3000)]), minlength=6)
     assert 800 < counted.min()
     assert counted.max() < 1200

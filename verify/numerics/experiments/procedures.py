@@ -18,7 +18,7 @@ from verify.numerics.experiments.training import Training, training
 
 MOST_STEPS, LONGEST = 10**7, 10**300
 SAFETY = 8
-A_DECADE = 8  # iterates that are kept in each decade of time
+A_DECADE, FAR = 8, 18  # iterates that are kept in each decade of time; the first decade that has only one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,11 @@ def train(settings: Settings, progress: Progress) -> Outcome:
 
 
 def kept_times(steps: int) -> list[int]:
-    """Whole times up to ``steps``, ``A_DECADE`` in each decade, and the last one."""
-    places = range(len(str(steps)) * A_DECADE)
-    parts = [round(10 ** (15 + k / A_DECADE)) for k in range(A_DECADE)]  # one decade, in whole numbers
-    times = {_rounded(parts[k % A_DECADE] * 10 ** (k // A_DECADE)) for k in places}
-    return sorted({t for t in times if t < steps} | {steps})
-
-
-def _rounded(quadrillions: int) -> int:
-    return (quadrillions + 10**15 // 2) // 10**15
+    """Whole times up to ``steps``, and the last one: ``A_DECADE`` in each decade, from 10^``FAR`` on one."""
+    parts = [round(10 ** (FAR + k / A_DECADE)) for k in range(A_DECADE)]  # one decade, in whole numbers
+    near = {(part * 10**k + 10**FAR // 2) // 10**FAR for k in range(FAR) for part in parts}
+    far = {10**k for k in range(FAR, len(str(steps)))}
+    return sorted({t for t in near | far if t < steps} | {steps})
 
 
 def _continued(made: Training, times: list[int], plain: int, progress: Progress) -> tuple[Path, Path]:
@@ -96,7 +92,8 @@ def _outcome(made: Training, path: Path, earlier: Path, start: int, account: str
 
 def _error(values: Floats, others: Floats) -> Floats:
     """In each draw; nan where the value or its change was not observed."""
-    change = np.abs(values - others)
+    with np.errstate(invalid="ignore"):  # infinite values differ by nan
+        change = np.abs(values - others)
     largest = np.max(change[np.isfinite(change)], initial=0.0)
     return np.where(np.isfinite(change), SAFETY * largest + ROUNDING * (1 + np.abs(values)), np.nan)
 

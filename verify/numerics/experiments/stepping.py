@@ -81,18 +81,26 @@ def _momentum(training: Training, w: Floats) -> Step:
 
 
 def _sgd(training: Training, w: Floats) -> Step:
-    x, eta = training.samples.x, _scaled(training)
-    chosen, draws = batches(training), np.arange(x.shape[0])[:, None]
+    eta, chosen = _scaled(training), _chosen(training)
 
     def step(t: int) -> None:
-        rows = x[draws, next(chosen)]
-        np.add(w, eta * (np.swapaxes(rows, 1, 2) @ training.slopes(rows @ w)), out=w)
+        rows, pulls = next(chosen)
+        np.add(w, eta * (pulls @ training.slopes(rows @ w)), out=w)
 
     return step
 
 
+def _chosen(training: Training) -> Iterator[tuple[Floats, Floats]]:
+    """The samples of each step of SGD, (draws, batch, d), and the same transposed."""
+    x = training.samples.x
+    draws = np.arange(x.shape[0])[:, None]
+    for block in batches(training):
+        rows = x[draws, block]
+        yield from zip(rows, _transposed(rows), strict=True)
+
+
 def batches(training: Training) -> Iterator[NDArray[np.int64]]:
-    """The mini-batches of SGD, step after step: places of samples, (draws, batch). The same for the same seed."""
+    """The mini-batches of SGD, block after block of steps: places of samples, (steps, draws, batch). Seeded."""
     draws, count, _ = training.samples.x.shape
     rng, size = np.random.Generator(np.random.PCG64(training.seed)), training.batch
     while True:
@@ -102,24 +110,29 @@ def batches(training: Training) -> Iterator[NDArray[np.int64]]:
             epochs = rng.permuted(np.tile(np.arange(count), (BLOCK * size // count + 1, draws, 1)), axis=2)
             parts = epochs.reshape(len(epochs), draws, count // size, size)
             block = np.swapaxes(parts, 1, 2).reshape(-1, draws, size)
-        yield from block
+        yield block
 
 
 def _adam(training: Training, w: Floats) -> Step:
-    x, first, second = training.samples.x, np.zeros_like(w), np.zeros_like(w)
-    beta_1, beta_2, epsilon = training.beta_1, training.beta_2, training.epsilon
-    pulls, eta = _transposed(x) / (x.shape[1] if training.mean else 1), training.step[:, None, None]
+    """The averages of gradients and of their squares in one array; a bias correction counts until it is 1."""
+    x, beta_1, beta_2 = training.samples.x, training.beta_1, training.beta_2
+    averages, news = np.zeros((2, *w.shape)), np.zeros((2, *w.shape))
+    kept = np.array([beta_1, beta_2]).reshape(2, 1, 1, 1)
+    share, root = 1 - kept, np.zeros_like(w)
+    pulls, eta = _transposed(x) / (x.shape[1] if training.mean else 1), training.step[:, None, None] + np.zeros_like(w)
 
     def step(t: int) -> None:
-        pull = pulls @ training.slopes(x @ w)
-        np.multiply(first, beta_1, out=first)
-        np.add(first, (1 - beta_1) * pull, out=first)
-        np.multiply(second, beta_2, out=second)
-        np.multiply(pull, pull, out=pull)
-        np.add(second, np.multiply(pull, 1 - beta_2, out=pull), out=second)
-        root = np.sqrt(np.multiply(second, 1 / (1 - beta_2 ** (t + 1)), out=pull), out=pull)
-        np.divide(first, np.add(root, epsilon, out=root), out=root)
-        np.add(w, np.multiply(root, eta / (1 - beta_1 ** (t + 1)), out=root), out=w)
+        np.matmul(pulls, training.slopes(x @ w), out=news[0])
+        np.multiply(news[0], news[0], out=news[1])
+        np.multiply(news, share, out=news)
+        np.multiply(averages, kept, out=averages)
+        np.add(averages, news, out=averages)
+        corrected = 1 - beta_2 ** (t + 1)
+        np.sqrt(averages[1] if corrected == 1 else averages[1] / corrected, out=root)
+        np.add(root, training.epsilon, out=root)
+        np.divide(averages[0], root, out=root)
+        np.multiply(root, eta, out=root)
+        np.add(w, root if (corrected := 1 - beta_1 ** (t + 1)) == 1 else root / corrected, out=w)
 
     return step
 
