@@ -13,7 +13,7 @@ from verify.numerics.svm import MaxMargin, max_margin
 
 Floats = NDArray[np.float64]
 Row = tuple[Fraction, ...]
-MOST_DRAWS, MOST_POINTS, MOST_TRIES = 1000, 1000, 100_000
+MOST_DRAWS, MOST_POINTS, MOST_TRIES = 1000, 1000, 10_000
 GRID = 100  # drawn entries are multiples of 1/GRID
 
 
