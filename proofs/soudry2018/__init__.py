@@ -18,6 +18,8 @@ PAGES: tuple[str, ...] = (
     "s2_risk",
     "s2_scaling",
     "s3_figure_2",
+    "s3_figure_1",
+    "s3_figure_2_runs",
     "s3_rates",
     "s2_smooth",
     "s3_losses",
