@@ -83,6 +83,14 @@ def test_times_must_increase(times: list[float]) -> None:
         flow(exponential(FLOATS), times)
 
 
+def test_other_arguments_of_the_flow_are_looked_at() -> None:
+    """Tolerance and method."""
+    with pytest.raises(InputError, match="tolerance 0"):
+        flow(exponential(FLOATS), [1.0], tolerance=0)
+    with pytest.raises(InputError, match="method 'Euler'"):
+        flow(exponential(FLOATS), [1.0], method="Euler")
+
+
 def test_exact_numbers_are_sent_elsewhere() -> None:
     """The integrator rounds; it does not take exact numbers for floats in silence."""
     with pytest.raises(InputError, match="RungeKutta"):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.numerics.dynamics.cases import ROUNDED, contains
 from verify.errors import InputError
-from verify.numerics.dynamics.losses import CROSS_ENTROPY, LOSSES, SquaredError, hinge, loss, perceptron
+from verify.numerics.dynamics.losses import CROSS_ENTROPY, LOSSES, hinge, loss, perceptron
 from verify.numerics.dynamics.numbers import FLOATS, FRACTIONS, Numbers, Undecided, balls, digits
 
 U = sp.Symbol("u", real=True)
@@ -154,5 +154,3 @@ def test_wrong_names_and_labels_are_refused() -> None:
     for labels in ([0, -1], ["0", "1"], [0.5, 1]):
         with pytest.raises(InputError, match="integers from 0"):
             CROSS_ENTROPY.labels(FLOATS, labels)
-    with pytest.raises(InputError, match="outputs"):
-        SquaredError(2).labels(FRACTIONS, [1, 2])

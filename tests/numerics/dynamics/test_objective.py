@@ -180,7 +180,7 @@ def test_margins_are_those_of_the_labels() -> None:
     [
         ([1, 2], [1], "give"),
         ([], [], "give"),
-        ([[1, 2]], [1, -1], "give each sample one label"),
+        ([[1, 2]], [1, -1], "labels of shape"),
         ([[1, 2], [3]], [1, -1], "different shapes"),
         ([[1, 2]], [2], r"\+1 or -1"),
         ([[1, "nan"]], [1], "not a finite number"),
@@ -200,6 +200,24 @@ def test_other_mistakes_are_refused() -> None:
         Objective(Linear(), LOSSES["hinge"], X, Y, FLOATS, "total")  # type: ignore[arg-type]
     with pytest.raises(InputError, match="classes"):
         MulticlassLinear(1)
-    labelled = Objective(MulticlassLinear(3), CROSS_ENTROPY, X, [0, 1, 2, 3], FLOATS)
     with pytest.raises(InputError, match="label 3 for 3 classes"):
-        labelled.gradient(labelled.origin())
+        Objective(MulticlassLinear(3), CROSS_ENTROPY, X, [0, 1, 2, 3], FLOATS)
+
+
+@pytest.mark.parametrize(
+    ("model", "loss", "y"),
+    [
+        (MulticlassLinear(4), LOSSES["logistic"], Y),  # as many classes as samples: shapes alone would broadcast
+        (MulticlassLinear(4), SQUARED_ERROR, [[1] * 4] * 4),
+        (MulticlassLinear(4), SquaredError(4), Y),
+        (MulticlassLinear(3), SquaredError(4), [[1] * 4] * 4),
+        (Linear(), CROSS_ENTROPY, [0, 1, 0, 1]),
+        (Linear(), SquaredError(4), [[1] * 4] * 4),
+        (Linear(), LOSSES["logistic"], [[1] * 4] * 4),
+        (Linear(), SQUARED_ERROR, [Y]),
+    ],
+)
+def test_outputs_labels_and_loss_must_fit(model: Model, loss: Criterion, y: object) -> None:
+    """What numpy would broadcast to a wrong objective is refused."""
+    with pytest.raises(InputError, match="make them fit"):
+        Objective(model, loss, X, y, FLOATS)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.numerics.dynamics.cases import OPTIMISERS, ROUNDED, START, STEP, X, Y, close, contains
 from verify.errors import InputError
-from verify.numerics.dynamics.losses import LOSSES, SQUARED_ERROR, perceptron
-from verify.numerics.dynamics.models import Linear, LinearWithBias
+from verify.numerics.dynamics.losses import CROSS_ENTROPY, LOSSES, SQUARED_ERROR, perceptron
+from verify.numerics.dynamics.models import Linear, LinearWithBias, MulticlassLinear
 from verify.numerics.dynamics.numbers import FLOATS, FRACTIONS, Array, Numbers, balls, digits
 from verify.numerics.dynamics.objective import Objective
 from verify.numerics.dynamics.optimisers import (
@@ -117,6 +117,19 @@ def test_a_batch_is_its_data_sets(way: Optimiser) -> None:
         alone = Objective(Linear(), LOSSES["logistic"], x[k], y[k], FLOATS)
         (single,) = last(alone, way, (start[k],), 20)
         assert np.allclose(single, together[k], rtol=1e-12, atol=1e-13)
+
+
+@pytest.mark.parametrize("way", NAMED)
+def test_a_batch_of_matrices_is_its_data_sets(way: Optimiser) -> None:
+    """The same with three classes, whose parameters are matrices: norms and largest entries go over all of them."""
+    rng = np.random.default_rng(4)
+    x, y = rng.normal(size=(2, 3, 5, 2)), rng.integers(0, 3, size=(2, 3, 5))
+    start = rng.random((2, 3, 3, 2)) + 0.1
+    (together,) = last(Objective(MulticlassLinear(3), CROSS_ENTROPY, x, y, FLOATS), way, (start,), 20)
+    for place in np.ndindex(2, 3):
+        alone = Objective(MulticlassLinear(3), CROSS_ENTROPY, x[place], y[place], FLOATS)
+        (single,) = last(alone, way, (start[place],), 20)
+        assert np.allclose(single, together[place], rtol=1e-12, atol=1e-13)
 
 
 @pytest.mark.parametrize("way", NAMED)

@@ -30,6 +30,8 @@ from verify.numerics.dynamics.states import (
     unflat,
 )
 
+METHODS = ("LSODA", "RK45", "DOP853", "Radau", "BDF")  # of scipy's solve_ivp
+
 
 @dataclass(frozen=True, slots=True)
 class RungeKutta:
@@ -92,7 +94,7 @@ def flow(
 
     The states' ``time`` counts the asked times from 1; state 0 is the start. An integrator that gives up is a failure.
 
-    Fails: InputError for numbers other than floats, and for times that do not increase from 0 or more.
+    Fails: InputError for numbers other than floats, times that do not increase from 0 or more, and unknown methods.
     """
     numbers = objective.numbers
     asked = np.asarray(times_asked, dtype=np.float64)
@@ -107,6 +109,10 @@ def flow(
         here = unflat(y.reshape(shape), objective.shapes)
         return np.asarray(-np.exp(s) * flat(objective.gradient(here), objective.shapes).ravel())
 
+    if not tolerance > 0 or method not in METHODS:
+        raise InputError(
+            f"flow: tolerance {tolerance}, method {method!r} — a positive one, one of {', '.join(METHODS)}"
+        )
     s = np.log1p(asked)
     begin = flat(w, objective.shapes).ravel()
     with numbers.working():

@@ -38,6 +38,9 @@ class Criterion(Protocol):
     def labels(self, numbers: Numbers, y: object) -> Array:
         """The labels in the form that the two functions take. Fails: InputError for labels that are none."""
 
+    def require(self, shape: tuple[int, ...], several: bool, y: Array) -> None:
+        """Fails with InputError unless the labels fit scores of that shape, whose last axis may be several outputs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -61,6 +64,10 @@ class Loss:
         if not np.all((found == 1) | (found == -1)):
             raise InputError(f"{self.name} loss: labels must be +1 or -1")
         return found
+
+    def require(self, shape: tuple[int, ...], several: bool, y: Array) -> None:
+        """One output, and one label for each sample."""
+        _require(self.name, shape, several, y, y.shape == shape and not several)
 
 
 def _exponential() -> Loss:
@@ -160,6 +167,12 @@ class CrossEntropy:
             raise InputError("cross-entropy: labels must be integers from 0 to K - 1")
         return found
 
+    def require(self, shape: tuple[int, ...], several: bool, y: Array) -> None:
+        """Several outputs, and one label below their number for each sample."""
+        _require(self.name, shape, several, y, several and y.shape == shape[:-1])
+        if y.max() >= shape[-1]:
+            raise InputError(f"cross-entropy: label {y.max()} for {shape[-1]} classes — count them from 0")
+
 
 @dataclass(frozen=True, slots=True)
 class SquaredError:
@@ -178,11 +191,19 @@ class SquaredError:
         return np.asarray(scores - y)
 
     def labels(self, numbers: Numbers, y: object) -> Array:
-        """The targets as numbers of the kind. Fails: InputError when the last axis is not that of the outputs."""
-        found = numbers.array(y)
-        if self.outputs is not None and (found.ndim < 2 or found.shape[-1] != self.outputs):
-            raise InputError(f"squared error: targets of shape {found.shape} — end it with {self.outputs} outputs")
-        return found
+        """The targets as numbers of the kind."""
+        return numbers.array(y)
+
+    def require(self, shape: tuple[int, ...], several: bool, y: Array) -> None:
+        """One target for each score, and the number of outputs that was said."""
+        outputs = shape[-1] if several else None
+        _require(self.name, shape, several, y, y.shape == shape and outputs == self.outputs)
+
+
+def _require(name: str, shape: tuple[int, ...], several: bool, y: Array, fits: bool) -> None:
+    if not fits:
+        outputs = f"{shape[-1]} outputs a sample" if several else "one output a sample"
+        raise InputError(f"{name} loss: labels of shape {y.shape} for scores of {shape}, {outputs} — make them fit")
 
 
 def _others(scores: Array, y: Array) -> Array:
@@ -192,8 +213,6 @@ def _others(scores: Array, y: Array) -> Array:
 
 def _rivals(scores: Array, y: Array) -> Array:
     """s_k - s_y over the classes k other than y, shape (..., N, K - 1)."""
-    if y.max() >= scores.shape[-1]:
-        raise InputError(f"cross-entropy: label {y.max()} for {scores.shape[-1]} classes — count them from 0")
     others = _others(scores, y)
     rest = scores[others].reshape(*scores.shape[:-1], scores.shape[-1] - 1)
     true = scores[~others].reshape(scores.shape[:-1])

@@ -53,7 +53,7 @@ class Oracle(Protocol):
         """Its gradient."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Objective:
     """The loss of a model on samples x (..., N, d) with labels y (..., N).
 
@@ -74,12 +74,19 @@ class Objective:
         x, y = self.numbers.array(self.x), self.loss.labels(self.numbers, self.y)
         if x.ndim < 2 or 0 in x.shape:
             raise InputError(f"objective: x has shape {x.shape} — give (..., N, d) with N and d at least 1")
-        if y.shape[: x.ndim - 1] != x.shape[:-1]:
-            raise InputError(f"objective: {x.shape} samples but {y.shape} labels — give each sample one label")
+        own = self._of_one(x)
+        self.loss.require((*x.shape[:-1], *own), bool(own), y)
         if self.reduction not in ("sum", "mean"):
             raise InputError(f"objective: reduction {self.reduction!r} — write 'sum' or 'mean'")
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "y", y)
+
+    def _of_one(self, x: Array) -> tuple[int, ...]:
+        """The shape of the scores of one sample: () for one output."""
+        origin = tuple(self.numbers.zeros(shape) for shape in self.model.shapes(x.shape[-1]))
+        first = x[(0,) * (x.ndim - 2)][:1]
+        with self.numbers.working():
+            return tuple(self.model.scores(self.numbers, origin, first).shape[1:])
 
     @property
     def samples(self) -> int:

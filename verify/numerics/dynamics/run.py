@@ -38,7 +38,7 @@ class Failure:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trajectory:
     """The kept states of a run; ``last`` is the state to go on from, ``failures`` say where it broke.
 

@@ -23,7 +23,7 @@ Setting = Fraction | int | float | str | Array | Schedule
 """A number, an array of one for each data set, or a function of the numbers and the step t = 0, 1, ..."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """The parameters after ``time`` steps, and what the optimiser remembers beside them."""
 
