@@ -71,6 +71,7 @@ PAGES: tuple[str, ...] = (
     "s4_boosting",
     "d_deep",
     "d_layers",
+    "d_update",
     "b_series",
     "b_rates",
     "b_margin",

@@ -9,6 +9,7 @@ from verify.claims.notation import (
     both,
     derivative,
     differ,
+    either,
     equal,
     every,
     family,
@@ -23,7 +24,7 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, by_cases, combine, have, intro, part, use
 
 # -- (D.2) on a net with one unit in each of three layers -------------------------------------------------------------
 
@@ -149,9 +150,7 @@ ITS_LAST: Proof = {  # (1) = I^T (1)
     "rule": "coincide",
     "le": combine(part("-1", ["adjoint", its_map, e_1, e_1]), part("1", ["adjoint", its_map, turned, e_1])),
 }
-EQ_D_5_ENTRY = PAGE.without_statement(
-    "eq-D.5", "the product formula for $u_{n,L}$ is not stated; the second equality is, as eq-D.5.second"
-)
+EVERY_LAYER = for_all(layer, implies(layer + 1 <= M, equal(last @ v(M), after @ image(W(layer + 1), v(layer)))))
 EQ_D_5 = PAGE.variant(
     "eq-D.5",
     "second",
@@ -159,7 +158,7 @@ EQ_D_5 = PAGE.variant(
     statement(
         [d, M, W, F, u, v, delta, last],
         [FORWARD, ACTIVE, LAST, BACKWARD],
-        for_all(layer, implies(layer + 1 <= M, equal(last @ v(M), after @ image(W(layer + 1), v(layer))))),
+        EVERY_LAYER,
     ),
     example={"d": term(1), "M": term(1), "W": same, "F": same, "u": ones, "v": ones, "delta": ones, "c": vector(1)},
     by=("derivation",),
@@ -175,4 +174,77 @@ EQ_D_5 = PAGE.variant(
     "$v_m=[\\nabla f_m(u_m)]u_m$ is D-pwl, a hypothesis here; the backward pass has the indices of eq-D.2.fix.",
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_D_2, EQ_D_2_FIX, EQ_D_5_ENTRY, EQ_D_5)
+
+# -- the product formula: P(m) = F(m) W(m) ... F(1) W(1), factor by factor --------------------------------------------
+
+P = name("P", square)
+x_n = v(term(0))
+NO_FACTOR = equal(P(term(0)), Expr(("ident", "d")))
+ONE_MORE = for_all(
+    layer, equal(P(layer + 1), Expr(("compose", F(layer + 1), Expr(("compose", W(layer + 1), P(layer))))))
+)
+UP_TO = for_all(layer, either(layer > M, equal(v(layer), image(P(layer), x_n))))
+PAST: Proof = {"rule": "or", "part": 1, "by": AUTO}
+# Hypotheses: 4 NO_FACTOR, 5 ONE_MORE, 6 either, 7 the product at m, then how m + 1 compares with M.
+AT_NEXT: Proof = {
+    "rule": "rewrite",
+    "of": -2,
+    "then": {"rule": "rewrite", "of": -3, "then": {"rule": "rewrite", "of": 7, "then": AUTO}},
+}
+NEXT_FACTOR: Proof = {
+    "rule": "or",
+    "part": 2,
+    "by": use(
+        0,
+        [layer],
+        use(1, [layer + 1], use(5, [layer], {"rule": "rewrite", "of": -1, "then": AT_NEXT}), [IN_RANGE]),
+        [AUTO],
+    ),
+}
+PRODUCT = for_all(P, implies(both(NO_FACTOR, ONE_MORE), equal(last @ v(M), last @ image(P(M), x_n))))
+PRODUCT_BY = intro(
+    have(
+        UP_TO,
+        intro(
+            {
+                "rule": "induction",
+                "var": "m",
+                "base": {"rule": "or", "part": 2, "by": {"rule": "rewrite", "of": 4, "then": AUTO}},
+                "step": {
+                    "rule": "alternatives",
+                    "of": -1,
+                    "parts": [PAST, by_cases(layer + 1, M, NEXT_FACTOR, NEXT_FACTOR, PAST)],
+                },
+            },
+            "m",
+        ),
+        use(
+            -1,
+            [M],
+            {
+                "rule": "alternatives",
+                "of": -1,
+                "parts": [
+                    {"rule": "absurd", "by": combine(part("1", -1))},
+                    {"rule": "rewrite", "of": -1, "then": AUTO},
+                ],
+            },
+        ),
+    )
+)
+EQ_D_5_WHOLE = PAGE.encoded(
+    "eq-D.5",
+    statement([d, M, W, F, u, v, delta, last], [FORWARD, ACTIVE, LAST, BACKWARD], both(PRODUCT, EVERY_LAYER)),
+    example=EQ_D_5.example,
+    by=("derivation",),
+    hints={
+        "derivation": {"rule": "and", "parts": [PRODUCT_BY, EQ_D_5.hints["derivation"]]},
+        "example": {2: ITS_LAST},
+    },
+    note="M hidden layers of one width d (narrower ones are filled up with zeros), $u_L=c^\\top v_M$, $v_0=x$. P(m) is "
+    "the product of the first m factors, by recursion. The second equality is that for $l\\le M$; for l = L it says "
+    "nothing. That $v_m=[\\nabla f_m(u_m)]u_m$ is D-pwl, a hypothesis here; the backward pass has the indices of "
+    "eq-D.2.fix.",
+)
+
+CLAIMS: tuple[Claim, ...] = (EQ_D_2, EQ_D_2_FIX, EQ_D_5_WHOLE, EQ_D_5)

@@ -131,8 +131,8 @@ VALIDATION = PAGE.encoded(
         )
     },
     note="For every $\\epsilon>0$ a run of gradient descent on one sample, between times 0 and 1: the training error "
-    "is 0 and the training loss below $\\epsilon$, so that it falls by less; of two validation points one is classified "
-    "rightly from then on; the validation loss rises. Test points may be the same.",
+    "is 0 and the training loss below $\\epsilon$, so that it falls by less; of two validation points one is "
+    "classified rightly from then on; the validation loss rises. Test points may be the same.",
 )
 
 CLAIMS: tuple[Claim, ...] = (VALIDATION,)
