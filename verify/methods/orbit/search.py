@@ -29,6 +29,7 @@ QUANTITIES = ("w", "rho", "loss", "angle", "gap")
 FIRST_STEPS, MOST_STEPS = 1_000, 256_000
 WORK = 4e7
 PAUSES = (1, 4, 16, 64, 256, 1024, 4096)  # times at which plain cells may hand over to those in log t
+FAR_BEHIND = -20.0  # in log t a flow turns too sharply while there are such margins
 HOPELESS = 60.0  # digits lost in the first phase of a flow
 ATTEMPTS = 12
 MAX_CELLS = 20_000
@@ -175,8 +176,12 @@ class _Run:
             at = cell.at(end)
             pause = next((t for t in PAUSES if end == t), None)
             if pause is not None and self._curvature((at, radius)).is_finite():
-                return pause, (at, radius)
+                if pause == PAUSES[-1] or self._least_margin(at) > FAR_BEHIND:
+                    return pause, (at, radius)
         raise self._not_convex(f"at t = {PAUSES[-1]}")
+
+    def _least_margin(self, at: Sequence[arb]) -> float:
+        return min(float(u.mid()) for u in (self.frame.rows * column(at)).entries())
 
     def _added(self) -> float:
         """How many digits more than asked for this attempt works with."""

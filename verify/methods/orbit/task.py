@@ -96,7 +96,13 @@ def plan(task: Task, extra: float, spare: int) -> Plan:
     most = int(min(MOST_DIGITS, (MOST_UNKNOWNS / len(task.start) - 9) / 1.45) - extra)
     if task.digits > most:
         raise InputError(f"orbit: {task.digits} digits are beyond the budget — at most {max(most, 1)} can be had here")
-    return Plan(Accuracy(bits, degree, 10.0**-decimals / CELLS), arb(10) ** -ceil(decimals), 20 + spare)
+    return Plan(Accuracy(bits, degree, 10.0**-decimals / _crowd(task)), arb(10) ** -ceil(decimals), 20 + spare)
+
+
+def _crowd(task: Task) -> int:
+    """So many cells there may be: a flow takes more of them where exp(-u) is large at its start."""
+    margins = [sum((x * w for x, w in zip(row, task.start, strict=True)), Fraction(0)) for row in task.rows]
+    return CELLS + (max(0, int(-min(margins))) if task.flow else 0)
 
 
 def one_by_one(task: Task) -> bool:
