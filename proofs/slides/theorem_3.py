@@ -8,6 +8,7 @@ sum_n (v.x_n)^2 <= sigma^2 |v|^2 for all v. It is the least such sigma >= 0.
 from typing import Any
 
 from proofs.slides.notation import PAGE, N, d, everyone, n, x
+from proofs.soudry2018 import thm_3_printed as printed
 from proofs.soudry2018 import trap
 from proofs.soudry2018.scalar_lemmas import TANGENT
 from proofs.soudry2018.thm_3_convex import THEOREM_3_CONVEX
@@ -252,8 +253,20 @@ BOUNDED = PAGE.encoded(
         ),
     ),
     example={"d": term(1), "N": term(1)},
-    by=("search",),
+    by=("counterexample",),
+    erratum="refuted",
+    root="slides.lemma-1",
+    hints={
+        "failure": trap.misclassified(printed.UNBOUNDED, *printed.MORE),
+        "given": {
+            1: printed.SEPARATED,
+            **trap.holding(2, 11),
+            19: printed.BY_ITSELF,
+            20: printed.BY_ITSELF,
+            21: printed.BEST,
+        },
+    },
     note="Almost every data set: outside a null set of the samples. The run of the sigmoidal loss that leaves a sample "
-    "misclassified stays so when samples and start move a little; nothing here denies an almost-every statement.",
+    "misclassified stays so when the samples move a little: the statement fails on a box of data sets.",
 )
 CLAIMS: tuple[Claim, ...] = (LEMMA_1, DIRECTION_3, DIRECTION_FIX, DECOMPOSITION, DECOMPOSITION_FIX, BOUNDED)

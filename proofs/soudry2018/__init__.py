@@ -52,6 +52,7 @@ PAGES: tuple[str, ...] = (
     "a5_apart",
     "a5_conclusion",
     "a5_growth",
+    "thm_3_printed",
     "thm_3_convex",
     "thm_3_rates",
     "thm_3_loss",

@@ -2,15 +2,17 @@
 
 from proofs.soudry2018.notation import PAGE, N, beta, d, everyone, k, n, x
 from proofs.soudry2018.s2_losses import QUARTER, logistic, logistic_example
-from proofs.soudry2018.s3_rates import ROWS, matrix
 from verify.claims.assumptions import assumption_2
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
     derivative,
+    equal,
+    every,
     for_all,
     gradient,
     lipschitz_gradient,
+    name,
     norm,
     risk,
     scalar_function,
@@ -25,6 +27,8 @@ from verify.methods.steps import AUTO, Proof, by_cases, combine, have, in_turn, 
 
 loss = scalar_function("l")
 p, q, v = vectors("p_1 p_2 v", d)
+matrix = name("X", ("map", "d", "N"))
+ROWS = every(n, everyone, for_all(v, equal(Expr(("entry", ("apply", matrix, v), n)), v @ x(n))))
 L = risk(loss, x, everyone, d, "i")
 sigma = Expr(("sigma_max", matrix))
 BETA, LIPSCHITZ = 6, 7

@@ -25,12 +25,10 @@ from verify.claims.notation import (
     hard_margin,
     implies,
     log,
-    name,
     nats,
     norm,
     numbers,
     reals,
-    risk,
     scalar_function,
     scale,
     separable,
@@ -39,7 +37,6 @@ from verify.claims.notation import (
     table,
     tends,
     term,
-    there_is,
     total,
     vector,
     vectors,
@@ -266,37 +263,36 @@ EQ_3_3 = PAGE.encoded(
 
 # -- what T3 asks for, and the consequences of Theorem 3 under it -----------------------------------------------------
 
-loss, matrix = scalar_function("l"), name("X", ("map", "d", "N"))
+loss = scalar_function("l")
 (any_v,) = vectors("v", d)
-ROWS = every(n, everyone, for_all(any_v, equal(Expr(("entry", ("apply", matrix, any_v), n)), any_v @ x(n))))
-STEP_SIZE = both(eta > 0, eta < 2 / (beta * Expr(("sigma_max", matrix)) ** 2))
-RUN = [*assumption_2(loss, beta), has_tight_tail(minus_slope(loss)), ROWS, STEP_SIZE]
+(sigma,) = reals("sigma")
+OPERATOR = for_all(any_v, total(n, everyone, (any_v @ x(n)) ** 2) <= sigma**2 * (any_v @ any_v))
+RUN = [*assumption_2(loss, beta), has_tight_tail(minus_slope(loss)), eta > 0, eta < 2 / (beta * sigma**2), OPERATOR]
 RUN += [gradient_descent(w, eta, loss, x, everyone), hard_margin(x, everyone, w_hat)]
 
 
 def under_t3(then: Expr) -> Any:
-    """For almost every data set that is separable, every loss of Assumptions 2 and 3, small steps, any start."""
-    every_run = for_all(loss, beta, eta, matrix, w, w_hat, implies(both(*RUN), then))
+    """For almost every data set that is separable, every loss of Assumptions 2 and 3, small steps, any start.
+
+    sigma_max(X) enters by what it does: sum_n (v.x_n)^2 <= sigma^2 |v|^2 for all v. It is the least such sigma >= 0, so
+    that a step size fits for some such sigma just when it fits for sigma_max(X).
+    """
+    every_run = for_all(loss, beta, eta, sigma, w, w_hat, implies(both(*RUN), then))
     return statement([d, N], [N >= 1], almost_every(x, implies(separable(x, everyone), every_run)))
 
 
 OPEN = (
-    "Proved for convex losses, (2.7) being solvable: thm-3.convex, thm-4.convex and what follows from them. Open are "
-    "that (2.7) is so for almost every data set, and losses that are not convex, for which Lemma 1 fails as printed "
-    "(lem-1.astray)."
+    "Proved for convex losses, (2.7) being solvable: thm-3.convex, thm-4.convex and what follows from them. For other "
+    "losses Lemma 1 and Theorem 3 fail as printed."
 )
 T3 = {
     "example": {"d": term(1), "N": term(1)},
     "by": ("derivation",),
     "note": "Almost every data set: outside a null set of the samples. " + OPEN,
 }
-residual_bounded = there_is(bound, for_all(t, implies(t >= 1, norm(residual) <= bound)))
 direction_limit = tends(t, scale(1 / a, w(t)), scale(1 / h, w_hat))
 norm_growth = tends(t, a / (h * s), 1)
-THEOREM_3 = PAGE.encoded("thm-3", under_t3(residual_bounded), **T3)
-THEOREM_3_DIRECTION = PAGE.encoded("thm-3.dir", under_t3(direction_limit), **T3)
 NORM = PAGE.encoded("s3-norm", under_t3(norm_growth), **T3)
-EQ_3_4 = PAGE.encoded("eq-3.4", under_t3(big_o(t, risk(loss, x, everyone, d)(w(t)), 1 / term(t))), **T3)
 
 # eps > 0 is hypothesis 2, then B >= 0 (4) and the bound from below on s (9).
 LATE = (eps * s >= 2 * ratio + eps, combine(part("1", 9, 2), part("2", 4, 2, ["positive", 1 / h])))
@@ -371,4 +367,4 @@ NORM_STEP = PAGE.variant(
     hints={"derivation": by_definition(2 * ratio / eps, NEARER), "example": {1: STRAIGHT_BY}},
 )
 
-CLAIMS: tuple[Claim, ...] = (EQ_3_1, EQ_3_2, EQ_3_3, THEOREM_3, THEOREM_3_DIRECTION, DIRECTION, NORM, NORM_STEP, EQ_3_4)
+CLAIMS: tuple[Claim, ...] = (EQ_3_1, EQ_3_2, EQ_3_3, DIRECTION, NORM, NORM_STEP)

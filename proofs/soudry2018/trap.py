@@ -9,6 +9,7 @@ from proofs.soudry2018.notation import N, d, x
 from proofs.soudry2018.s2_losses import QUARTER, satisfied
 from verify.claims.notation import (
     Expr,
+    absolute,
     both,
     derivative,
     equal,
@@ -44,8 +45,7 @@ NEEDED = (
     w(0) @ FIRST + 2 * (w(0) @ SECOND) <= 0,
 )
 DRAWN, PULLED, HELD = 1, 2, 3
-FAR_SLOPE_AT = len(NEEDED)
-STAYS_AT = FAR_SLOPE_AT + 1
+STAYS_AT = len(NEEDED) + 1
 
 
 def margin(of: Expr, at: Expr) -> Expr:
@@ -75,7 +75,7 @@ INSIDE = both(right >= 4, wrong + 2 * right <= 0)
 STAYS = for_all(t, INSIDE)
 slow, step = ["positive", -falling(wrong)], ["positive", eta]
 NEXT: Proof = use(
-    FAR_SLOPE_AT,
+    -3,
     [wrong, right],
     {
         "rule": "and",
@@ -89,9 +89,9 @@ NEXT: Proof = use(
 BY_STEPS = intro({"rule": "induction", "var": "t", "base": {"rule": "and", "parts": [AUTO, AUTO]}, "step": NEXT}, "t")
 
 
-def misclassified(then: Step) -> Proof:
-    """m_2 >= 4 and m_1 + 2 m_2 <= 0 at all times, as the last hypothesis; then the rest."""
-    return provided(NEEDED, in_turn([(FAR_SLOPE, BY_TAILS), (STAYS, BY_STEPS)], then))
+def misclassified(then: Step, *more: Expr) -> Proof:
+    """m_2 >= 4 and m_1 + 2 m_2 <= 0 at all times, as the last hypothesis; then the rest. ``more`` is needed for it."""
+    return provided([*NEEDED, *more], in_turn([(FAR_SLOPE, BY_TAILS), (STAYS, BY_STEPS)], then))
 
 
 # -- why the hypotheses hold ------------------------------------------------------------------------------------------
@@ -102,12 +102,18 @@ BOUNDED_DATA = have(
     AUTO,
     combine(part("1", ["cauchy", v, FIRST]), part("1", ["cauchy", v, SECOND]), part("1", -1, ["square", v])),
 )
-CLAUSES = satisfied(loss, beta, AUTO)["parts"]
+p, q = reals("u v")
+turned = absolute(falling(p) - falling(q))
+QUARTER_SMOOTH = for_all(p, q, turned <= QUARTER * absolute(p - q))
+LARGER = combine(part("1", -1), part("1", -2, ["abs", p - q]))
+*CLAUSES, BY_QUARTER = satisfied(loss, QUARTER, AUTO)["parts"]
+SMOOTH = in_turn([(QUARTER_SMOOTH, BY_QUARTER), (beta >= QUARTER, AUTO)], intro(use(-2, [p, q], LARGER), "u", "v"))
 
 
 def limits(first: int) -> dict[int, Step]:
     """Why a loss like the sigmoid satisfies Assumption 2, from this number on; AUTO does the other clauses."""
-    return {first + clause: CLAUSES[clause] for clause in (3, 4, 6)}
+    sketches = {3: CLAUSES[3], 4: CLAUSES[4], 6: SMOOTH}
+    return {first + clause: {"rule": "keep", "of": [], "then": dict(by)} for clause, by in sketches.items()}
 
 
 def holding(assumption_2: int, operator: int) -> dict[int, Step]:

@@ -28,6 +28,7 @@ from verify.checker.terms import (
 )
 from verify.claims.claim import Claim
 from verify.claims.printing import text
+from verify.methods.almost import refuted_close
 from verify.methods.derivation import fill
 from verify.methods.determined import completed, definitions
 from verify.methods.drawing import draws
@@ -46,6 +47,7 @@ TRIES, SIMPLEST = 4000, 1500  # at random; of the simple ones, in each dimension
 TURN = 120
 HOPELESS = 480  # values with hypotheses that may hold after which a conclusion that is computed at none is left alone
 SHRINKING = 2.0  # seconds at most
+CLOSE = "the values shown, and all close to them"
 BATCH, UNSURE = 120, 12  # values looked at together, and how many of them that looking does not decide are tried
 
 
@@ -86,6 +88,11 @@ class Counterexample:
         for values, looks_true in draws(inner.statement, budget.seed, deadline, wanted):
             tried += 1
             if looks_true and not wanted:  # where a sketch says for which values it is, a look tells less than that
+                continue
+            if inner.almost:
+                whole = refuted_close(inner, values, wanted, failure, claim.hints.get("given", {}), deadline.share(0.5))
+                if whole is not None:
+                    return replace(self._found(values, whole, tried, written=True), scope=CLOSE, certificate=whole)
                 continue
             plain = {name: jsonable(value) for name, value in values.items()}
             try:

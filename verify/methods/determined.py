@@ -54,8 +54,13 @@ def _defines(fact: Term) -> Iterator[tuple[str, Term]]:
 def completed(values: dict[str, Term], defined: Mapping[str, Term]) -> dict[str, Term]:
     """With the defined names, each from the names before it."""
     for name, value in defined.items():
-        values[name] = _shortest(substitute(_with_own_indices(value, name), values))
+        values[name] = _shortest(written(name, value, values))
     return values
+
+
+def written(name: str, value: Term, values: Mapping[str, Term]) -> Term:
+    """What a definition of the name says, the values being put in."""
+    return substitute(_with_own_indices(value, name), values)
 
 
 def _shortest(term: Term) -> Term:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from verify.checker.goals import conjuncts
-from verify.checker.terms import Statement, Term
+from verify.checker.terms import Statement, Term, jsonable, num
 from verify.methods.method import Proof
+from verify.methods.nearby import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,17 @@ class Opened:
 
     closed: Statement
     statement: Statement
+    almost: tuple[str, ...] = ()  # the names that an almost-every statement binds
 
     @property
     def own(self) -> int:
         """How many hypotheses the closed statement has itself: those that a proof of its failure may use."""
         return len(self.closed.given)
 
-    def certificate(self, certificate: Mapping[str, Any]) -> dict[str, Any]:
-        """The refutation of the opened statement as one of the closed statement."""
+    def certificate(self, certificate: Mapping[str, Any], box: Box | None = None) -> dict[str, Any]:
+        """The refutation of the opened statement as one of the closed statement; in the box, where it has one."""
         given, shown = certificate["given"][: self.own], list(certificate["given"][self.own :])
-        then = _negation(self.closed.then, certificate["values"], shown, certificate["then"])
+        then = _negation(self.closed.then, certificate["values"], shown, certificate["then"], box)
         values = {name: certificate["values"][name] for name, _ in self.closed.let}
         return {"verdict": "refuted", "values": values, "given": given, "then": then}
 
@@ -39,31 +41,37 @@ def opened(statement: Statement) -> Opened | None:
     """The statement opened; None where it has names or hypotheses of its own, or nothing to open."""
     if statement.let or statement.given or statement.then[0] != "forall":
         return None
-    return opened_further(statement)
+    inner = opened_further(statement)
+    return None if inner.almost else inner
 
 
 def opened_further(statement: Statement) -> Opened:
     """The statement opened as far as it can be, its own names and hypotheses first."""
     let: list[tuple[str, Any]] = list(statement.let)
     given: list[Term] = list(statement.given)
-    then = statement.then
-    while then[0] in ("forall", "implies"):
-        if then[0] == "forall":
-            let += then[1]
-        else:
+    then, almost = statement.then, tuple[str, ...]()
+    while then[0] in ("forall", "implies") or (then[0] == "ae" and not almost):
+        if then[0] == "implies":
             given += conjuncts(then[1])
+        else:
+            let += then[1]
+            almost += tuple(name for name, _ in then[1]) if then[0] == "ae" else ()
         then = then[2]
-    return Opened(statement, Statement(tuple(let), tuple(given), then))
+    return Opened(statement, Statement(tuple(let), tuple(given), then), almost)
 
 
-def _negation(then: Term, values: Mapping[str, Any], shown: list[Proof], failure: Proof) -> Proof:
+def _negation(then: Term, values: Mapping[str, Any], shown: list[Proof], failure: Proof, box: Box | None) -> Proof:
     """The proof that "for all names, if A then B" fails: at the values, A and not B. Takes its part of ``shown``."""
     if then[0] == "forall":
         at = [values[name] for name, _ in then[1]]
-        return {"rule": "exists", "at": at, "by": _negation(then[2], values, shown, failure)}
+        return {"rule": "exists", "at": at, "by": _negation(then[2], values, shown, failure, box)}
+    if then[0] == "ae" and box is not None:
+        centres = [jsonable(box.centres[name]) for name, _ in then[1]]
+        around = {"rule": "around", "at": centres, "radius": jsonable(num(box.radius)), "as": box.names}
+        return {**around, "then": _negation(then[2], values, shown, failure, None)}
     if then[0] == "implies":
         premise = _joined(then[1], shown)
-        return {"rule": "and", "parts": [premise, _negation(then[2], values, shown, failure)]}
+        return {"rule": "and", "parts": [premise, _negation(then[2], values, shown, failure, box)]}
     return failure
 
 

@@ -6,6 +6,7 @@ Nothing here searches or decides; ``docs/certificates.md`` says what each rule m
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from verify.checker.goals import conjuncts
 from verify.checker.terms import Term, jsonable
 
 Proof = dict[str, Any]
@@ -61,7 +62,8 @@ def in_turn(facts: Sequence[tuple[Term, Step]], then: Step) -> Proof:
 
 def provided(facts: Sequence[Term], then: Step) -> Proof:
     """A sketch for values at which these facts can be computed to hold: from 0 on they are all that it knows."""
-    return {"rule": "keep", "of": [], "then": in_turn([(fact, {"rule": "assumption"}) for fact in facts], then)}
+    known = {"rule": "keep", "of": list(range(-sum(len(conjuncts(fact)) for fact in facts), 0)), "then": dict(then)}
+    return in_turn([(fact, {"rule": "assumption"}) for fact in facts], known)
 
 
 def found(by: Step, *names: str) -> Proof:
