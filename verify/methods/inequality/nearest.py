@@ -9,45 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from verify.checker.reading import read_statement
-from verify.checker.terms import Malformed, Statement, Term, num
+from verify.checker.terms import Statement, Term, num
 from verify.claims.printing import text
+from verify.methods.inequality.between import linked
 from verify.methods.inequality.constants import Moved, Path, literals, moves, replaced
 from verify.methods.inequality.domains import Edge, Stretch, stretches
 from verify.methods.inequality.judge import Judge, Trial
 from verify.methods.inequality.method import suits
 from verify.methods.inequality.short import plain, rounded, shown, simple
+from verify.methods.inequality.suggestion import Ladder, Step, Suggestion, statement_with
 from verify.methods.method import Deadline
 
 DOMAINS, CONSTANTS = 2, 2  # how many of each are worth a proof
 SAME = 1e-9  # a literal that moves by less than this part has not moved
 LONGEST = 80  # characters of a formula that is shown with its new constant
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A statement one step nearer to the refuted one that looks false, and the step: "at x = 1.36", "with 2.01"."""
-
-    says: str
-    statement: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A statement near a refuted one that looks true.
-
-    change  "domain", "constant", "strictness" or "whole numbers"
-    says    the change in words: "for x >= 1.37", "with 2 in place of 3"
-    beyond  how far it reaches: steps that would go too far
-    """
-
-    change: str
-    says: str
-    statement: Statement
-    beyond: tuple[Step, ...] = ()
-
-
-Ladder = tuple[Suggestion, ...]
 
 
 def ladders(
@@ -65,7 +40,8 @@ def ladders(
     trial = Trial(statement, [counterexample], seed)
     if not trial.points:
         return []
-    found = [*_not_strict(trial), *_domains(trial, deadline.share(0.4)), *_constants(trial, deadline.share(0.8))]
+    found = [*_not_strict(trial), *_domains(trial, deadline.share(0.4)), *linked(trial, deadline.share(0.4))]
+    found += _constants(trial, deadline.share(0.8))
     found += _whole(trial)
     return [ladder for ladder in found if ladder]
 
@@ -85,7 +61,7 @@ def _not_strict(trial: Trial) -> Iterator[Ladder]:
     for words, new in weaker:
         judge = Judge(trial.reduced(new))
         if all(judge.holds(point) for point in trial.points):
-            made = _statement(trial.statement, then=new)
+            made = statement_with(trial.statement, then=new)
             if made is not None:
                 yield (Suggestion("strictness", f"with {words}", made),)
 
@@ -155,11 +131,11 @@ def _domain(trial: Trial, stretch: Stretch, left: _End | None, right: _End | Non
     if left is not None and right is not None and left.at >= right.at:
         return None
     facts += [("ne", x, num(c)) for c in stretch.without]
-    made = _statement(trial.statement, more=tuple(facts))
+    made = statement_with(trial.statement, more=tuple(facts))
     if made is None:
         return None
     places = [end.beyond for end in (left, right) if end is not None and end.beyond is not None]
-    steps = [(c, _statement(trial.statement, more=(("eq", x, num(c)),))) for c in [*places, *stretch.without]]
+    steps = [(c, statement_with(trial.statement, more=(("eq", x, num(c)),))) for c in [*places, *stretch.without]]
     beyond = tuple(Step(f"at {stretch.name} = {shown(c)}", step) for c, step in steps if step is not None)
     return Suggestion("domain", f"for {_words(stretch, left, right)}", made, beyond)
 
@@ -223,7 +199,7 @@ def _values(move: Moved) -> Iterator[tuple[Fraction, Fraction | None]]:
 def _constant(trial: Trial, move: Moved, k: Fraction, back: Fraction | None) -> Suggestion:
     then = trial.statement.then
     made = Statement(trial.statement.let, trial.statement.given, replaced(then, move.path, num(k)))
-    nearer = None if back is None else _statement(trial.statement, then=replaced(then, move.path, num(back)))
+    nearer = None if back is None else statement_with(trial.statement, then=replaced(then, move.path, num(back)))
     beyond = () if back is None or nearer is None else (Step(f"with {shown(back)}", nearer),)
     return Suggestion("constant", f"with {shown(k)} in place of {_place(then, move)}{_short(made.then)}", made, beyond)
 
@@ -262,17 +238,9 @@ def _whole(trial: Trial) -> Iterator[Ladder]:
     if len(tried) < 2 or not all(judge.holds(point) for point in tried):
         return
     let = tuple((name, "nat") for name, _ in trial.statement.let)
-    made = _statement(Statement(let, trial.statement.given, trial.statement.then))
+    made = statement_with(Statement(let, trial.statement.given, trial.statement.then))
     if made is not None:
         yield (Suggestion("whole numbers", f"for whole {', '.join(names)} >= 0", made),)
 
 
-def _statement(old: Statement, then: Term | None = None, more: tuple[Term, ...] = ()) -> Statement | None:
-    """The statement with another conclusion or further hypotheses, read by the language's gate."""
-    try:
-        return read_statement(Statement(old.let, old.given + more, then or old.then).to_json())
-    except Malformed:
-        return None
-
-
-__all__ = ["Ladder", "Suggestion", "ladders"]
+__all__ = ["Ladder", "Step", "Suggestion", "ladders"]
