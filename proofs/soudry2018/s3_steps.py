@@ -14,11 +14,42 @@ largest = Expr(("sigma_max", X))
 in_range = 1 / largest < 2 / (term("1/4") * largest**2)
 LOGISTIC = "1/sigma_max(X) against 2/(beta sigma_max^2(X)) with the constant 1/4 of the logistic loss."
 
-FIG_1_STEP = PAGE.encoded(
+over = ["positive", 1 / largest]
+along_ones = Expr(("apply", X, figure_1.ones))
+# |X u|^2 > 64 |u|^2 for u = (1, 1), and sigma_max(X) is at least 8.
+STRETCHED: Proof = have(
+    norm(along_ones) >= 8 * norm(figure_1.ones),
+    {"rule": "suppose", "then": AUTO},
+    have(
+        largest >= 8,
+        {
+            "rule": "suppose",
+            "then": combine(
+                part("1", -1, ["positive", norm(figure_1.ones)]),
+                part("1", -2),
+                part("1", ["operator", X, figure_1.ones]),
+            ),
+        },
+        have(largest > 0, AUTO, combine(part("1", -2, over, over))),
+    ),
+)
+FIG_1_STEP_ENTRY = PAGE.without_statement(
     "fig-1.step",
+    "twelve of the sixteen points are hidden, and whether the step is in range depends on them; that it is so for all "
+    "points that the caption allows is fig-1.step.all",
+)
+FIG_1_STEP = PAGE.variant(
+    "fig-1.step",
+    "all",
+    "Whatever the hidden points of Figure 1, the step $1/\\sigma_{\\max}(X)$ is below "
+    "$2\\beta^{-1}\\sigma_{\\max}^{-2}(X)$ for the logistic loss.",
     statement([plane], figure_1.CAPTION_1, in_range),
     example=figure_1.HIDDEN_EXAMPLE,
-    note=f"{LOGISTIC} The caption does not bound the twelve hidden points.",
+    by=("counterexample",),
+    erratum="refuted",
+    hints={"failure": STRETCHED},
+    note=f"{LOGISTIC} The caption does not bound the twelve hidden points: where they are far enough out, the step is "
+    "too long. Of the points in the figure nothing is said.",
 )
 
 # The second coordinates of the four listed points alone: |X e_2|^2 >= 30^2 + 10^2 + 30^2 + 10^2 = 2000.
@@ -35,7 +66,6 @@ LARGE: Proof = have(
     have(norm(lifted) > 44, {"rule": "suppose", "then": AUTO}, combine(part("1", -1), part("1", ["operator", X, up]))),
 )
 large = largest > 44
-over = ["positive", 1 / largest]
 OUT_OF_RANGE: Proof = have(
     large,
     LARGE,
@@ -61,4 +91,4 @@ FIG_2_STEP_FIX = PAGE.repaired(
     hints={"derivation": LARGE},
 )
 
-CLAIMS: tuple[Claim, ...] = (FIG_1_STEP, FIG_2_STEP, FIG_2_STEP_FIX)
+CLAIMS: tuple[Claim, ...] = (FIG_1_STEP_ENTRY, FIG_1_STEP, FIG_2_STEP, FIG_2_STEP_FIX)
