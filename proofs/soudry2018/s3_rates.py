@@ -290,6 +290,7 @@ T3 = {
     "by": ("derivation",),
     "note": "Almost every data set: outside a null set of the samples. " + OPEN,
 }
+residual_bounded = there_is(bound, for_all(t, implies(t >= 1, norm(residual) <= bound)))
 direction_limit = tends(t, scale(1 / a, w(t)), scale(1 / h, w_hat))
 norm_growth = tends(t, a / (h * s), 1)
 NORM = PAGE.encoded("s3-norm", under_t3(norm_growth), **T3)

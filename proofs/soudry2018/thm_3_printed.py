@@ -6,7 +6,7 @@ side (``trap``). That is so of all data close by: of a box of data sets, which i
 
 from proofs.soudry2018 import trap
 from proofs.soudry2018.notation import PAGE, d, everyone, w_hat, x
-from proofs.soudry2018.s3_rates import T3, bound, direction_limit, loss, residual, t, under_t3, w
+from proofs.soudry2018.s3_rates import T3, bound, direction_limit, loss, residual_bounded, t, under_t3, w
 from proofs.soudry2018.trap import FIRST, SECOND, all_of, at_that_time, cross, other, own, unfolded
 from verify.claims.claim import Claim
 from verify.claims.notation import (
@@ -24,7 +24,6 @@ from verify.claims.notation import (
     risk,
     scale,
     term,
-    there_is,
     vectors,
 )
 from verify.methods.steps import AUTO, Proof, combine, in_turn, intro, part, provided, use
@@ -131,7 +130,7 @@ UNBOUNDED = intro(
 )
 THEOREM_3 = PAGE.encoded(
     "thm-3",
-    under_t3(there_is(bound, for_all(t, implies(t >= 1, norm(residual) <= bound)))),
+    under_t3(residual_bounded),
     example=T3["example"],
     by=("counterexample",),
     erratum="refuted",
