@@ -37,6 +37,7 @@ from verify.claims.notation import (
     table,
     tends,
     term,
+    there_is,
     total,
     vector,
     vectors,
