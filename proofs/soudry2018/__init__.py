@@ -17,6 +17,7 @@ PAGES: tuple[str, ...] = (
     "s2_losses",
     "s2_risk",
     "s2_scaling",
+    "s2_sketch",
     "s3_figure_2",
     "s3_figure_1",
     "s3_figure_2_runs",
