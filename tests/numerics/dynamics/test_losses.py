@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy as sp
 from flint import arb, ctx
@@ -105,12 +106,13 @@ def test_slopes_at_kinks_are_arguments() -> None:
 def test_tiny_losses_keep_their_digits() -> None:
     """Far out a logistic loss and a cross-entropy are e^-u and not 0, in floats too."""
     far = FLOATS.array([50.0])
-    assert float(sp.N(sp.log(1 + sp.exp(-50)), 30)) == pytest.approx(
-        LOSSES["logistic"].value(FLOATS, far)[0], rel=1e-14
-    )
+    expected = float(sp.N(sp.log(1 + sp.exp(-50)), 30))
+    assert 1 == pytest.approx(LOSSES["logistic"].value(FLOATS, far)[0] / expected, rel=1e-14)
     scores, y = FLOATS.array([[50.0, 0.0, -5.0]]), CROSS_ENTROPY.labels(FLOATS, [0])
     expected = float(sp.N(sp.log(1 + sp.exp(-50) + sp.exp(-55)), 30))
-    assert expected == pytest.approx(CROSS_ENTROPY.values(FLOATS, scores, y)[0], rel=1e-14)
+    assert 1 == pytest.approx(CROSS_ENTROPY.values(FLOATS, scores, y)[0] / expected, rel=1e-14)
+    slopes = CROSS_ENTROPY.weights(FLOATS, scores, y)[0] / [-np.exp(-50) - np.exp(-55), np.exp(-50), np.exp(-55)]
+    assert [1, 1, 1] == pytest.approx(slopes.tolist(), rel=1e-13)
     assert 1000.0 == CROSS_ENTROPY.values(FLOATS, FLOATS.array([[0.0, 1000.0]]), y)[0]
 
 

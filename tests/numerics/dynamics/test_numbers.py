@@ -115,6 +115,9 @@ def test_a_ball_with_a_kink_inside_decides_nothing() -> None:
     assert contains(found, Fraction(0)) and contains(found, Fraction(1))
     root = numbers.sqrt(wide)[0]
     assert contains(root, Fraction(0)) and contains(root, Fraction(1)) and root.is_finite()
+    power = numbers.power(np.array([arb(0.25, 0.75)], dtype=object), Fraction(3, 2))[0]
+    assert contains(power, Fraction(0)) and contains(power, Fraction(1)) and contains(power, Fraction(1, 8))
+    assert not contains(power, Fraction(2))
     assert not numbers.finite(numbers.sqrt(numbers.array([-1])))[0]
 
 

@@ -190,6 +190,21 @@ def test_nesterov_s_bound() -> None:
     assert slow.states[1].parameters[0].tolist() == first.tolist()
 
 
+def test_nesterov_s_constant_momentum() -> None:
+    """With eta c = 1/4 and gamma = (1 - 1/2)/(1 + 1/2) 1/2 is a double root: w_t = (1 + t/2)/2^t.
+
+    Nesterov (2004), section 2.2.
+    """
+    trajectory = run(line(FRACTIONS), Nesterov("1/4", "1/3"), (FRACTIONS.array([1]),), 9, keep=range(10))
+    assert [(1 + Fraction(t, 2)) / 2**t for t in range(10)] == trajectory.parameter()[:, 0].tolist()
+
+
+def test_nesterov_s_momenta() -> None:
+    """0, 1/4, 2/5: the first three steps with eta c = 1/2, by hand."""
+    trajectory = run(line(FRACTIONS), Nesterov("1/2"), (FRACTIONS.array([1]),), 3, keep=range(4))
+    assert [1, Fraction(1, 2), Fraction(3, 16), Fraction(1, 32)] == trajectory.parameter()[:, 0].tolist()
+
+
 def test_normalised_steps_have_their_length() -> None:
     """On a 3-4-5 triangle exactly, and at a stationary point the iterate stays."""
     (w,) = last(slope(FRACTIONS, [3, 4]), NormalisedDescent("1/2"), (FRACTIONS.array([10, 10]),), 4)
@@ -259,6 +274,8 @@ def test_adagrad_on_a_constant_gradient() -> None:
     root = numbers.sqrt(numbers.array([2, 3]))
     expected = 9 - (1 + 1 / root[0] + 1 / root[1] + numbers.number("1/2")) / 2
     assert abs(w[0] - expected) < 1e-24
+    (first,) = last(slope(FRACTIONS, [2]), AdaGrad("1/2", epsilon="1/2"), (FRACTIONS.array([9]),), 1)
+    assert 9 - Fraction(1, 2) * 2 / (2 + Fraction(1, 2)) == first[0]
 
 
 def test_the_2_norm_mirrors_nothing() -> None:

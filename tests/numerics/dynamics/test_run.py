@@ -76,6 +76,7 @@ def test_the_margin_of_long_runs_nears_that_of_the_separator() -> None:
     objective = Objective(Linear(), LOSSES["exponential"], [list(r) for r in rows], [1, 1, 1], FLOATS)
     found = run(objective, NormalisedDescent(0.5, by="value"), None, 1000)
     w = found.last.parameters[0]
+    assert found.whole and 1000 == found.last.time
     margin = objective.margins((w,)).min() / np.linalg.norm(w)
     assert 0.99 * float(solution.margin_squared) ** 0.5 < margin <= float(solution.margin_squared) ** 0.5 + 1e-12
 

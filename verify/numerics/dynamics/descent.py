@@ -21,6 +21,7 @@ from verify.numerics.dynamics.states import (
     minus,
     norm,
     or_one,
+    over,
     plus,
     require_momentum,
     require_positive,
@@ -124,7 +125,7 @@ class NormalisedDescent:
         eta = step_size("normalised descent", numbers, self.step_size, state.time)
         g = oracle.gradient(state.parameters)
         size = norm(numbers, flat(g, oracle.shapes)) if self.by == "norm" else oracle.value(state.parameters)
-        return state.next(minus(state.parameters, times(g, eta / or_one(numbers, np.asarray(size)))))
+        return state.next(minus(state.parameters, times(over(g, or_one(numbers, np.asarray(size))), eta)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,12 @@ def times(parameters: Parameters, factor: Any) -> Parameters:
     return tuple(np.asarray(p * factor.reshape(factor.shape + (1,) * (p.ndim - factor.ndim))) for p in parameters)
 
 
+def over(parameters: Parameters, divisor: Array) -> Parameters:
+    """Parameters over an array of one number for each data set; over a tiny one its inverse might overflow."""
+    rows = ((p, divisor.reshape(divisor.shape + (1,) * (p.ndim - divisor.ndim))) for p in parameters)
+    return tuple(np.asarray(p / d) for p, d in rows)
+
+
 def plus(a: Parameters, b: Parameters) -> Parameters:
     """The sum, array by array."""
     return tuple(np.asarray(u + v) for u, v in zip(a, b, strict=True))
