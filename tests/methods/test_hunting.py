@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import islice
+
 import pytest
 
 from verify.checker.terms import Statement
 from verify.claims.claim import Claim
 from verify.claims.formula import read_claim
+from verify.claims.notation import between, family, nats, separable, statement
 from verify.evidence.evidence import certify
 from verify.methods.climbing import climbed, numbers, shortfall
 from verify.methods.drawing import draws
 from verify.methods.hunting import Hunt
 from verify.methods.method import Budget, Deadline
+from verify.numerics.svm import NotSeparable, max_margin
 
 
 def claim(statement: Statement) -> Claim:
@@ -84,3 +89,19 @@ def test_numbers_of_a_value() -> None:
     """Those in vectors and tables, not the ones of sizes and powers."""
     value = ("table", ("vec", ("num", "1/2"), ("num", "-3")), ("vec", ("num", "0"), ("log", ("num", "2"))))
     assert [str(x) for x in numbers(value)] == ["1/2", "-3", "0"]
+
+
+def test_wide_draws_have_data_of_the_kinds_that_break_theorems() -> None:
+    """More samples than a plain draw, duplicates, margins below 1/1000, and always separable data."""
+    d, n = nats("d N")
+    x = family("x", d)
+    lemma = statement([d, n, x], [n >= 1, separable(x, between(1, n))], n <= d)
+    drawn = [case for case, _ in islice(draws(lemma, 3, Deadline(20.0), wide=True), 150)]
+    data = [
+        [tuple(Fraction(e[1]) for e in row[1:]) for row in case["x"][1:]] for case in drawn if case["x"][0] == "table"
+    ]
+    solutions = [max_margin(rows) for rows in data]
+    assert not any(isinstance(solution, NotSeparable) for solution in solutions)
+    assert max(map(len, data)) == 6
+    assert any(len(set(rows)) < len(rows) for rows in data)
+    assert any(not isinstance(s, NotSeparable) and sum(c * c for c in s.w) > 10**6 for s in solutions)

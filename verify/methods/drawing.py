@@ -18,20 +18,24 @@ from verify.methods.recursion import open_starts
 from verify.methods.refused import REFUSED
 from verify.methods.stock import drawn
 from verify.methods.values import unused_name
+from verify.numerics.data_sets import kinds, separable_rows
 from verify.numerics.svm import NotSeparable, max_margin
 
 PICKS = 40  # for a name before a draw is given up
+SAMPLES = (1, 2, 2, 3, 3, 4, 5, 6)
+OF_A_KIND = 0.7  # of the separable data of a wide draw; the others are like other families
 Values = dict[str, Term]
 
 
 def draws(
-    statement: Statement, seed: int, deadline: Deadline, needs: Sequence[Term] = ()
+    statement: Statement, seed: int, deadline: Deadline, needs: Sequence[Term] = (), *, wide: bool = False
 ) -> Iterator[tuple[Values, bool | None]]:
     """Values at which no hypothesis looks false, no two alike; with whether the conclusion looks true there.
 
-    ``needs`` are further facts that are to hold. Until the time is up.
+    ``needs`` are further facts that are to hold. With ``wide`` separable data are of all kinds, with more samples.
+    Until the time is up.
     """
-    plan, rng, seen = Plan(statement, needs), random.Random(seed), set[tuple[Term, ...]]()
+    plan, rng, seen = Plan(statement, needs, wide=wide), random.Random(seed), set[tuple[Term, ...]]()
     while not deadline.over:
         values = plan.draw(rng)
         if values is None:
@@ -46,12 +50,13 @@ def draws(
 class Plan:
     """In which order the names are drawn or determined, and which hypotheses can be looked at after each."""
 
-    def __init__(self, statement: Statement, needs: Sequence[Term] = ()) -> None:
+    def __init__(self, statement: Statement, needs: Sequence[Term] = (), *, wide: bool = False) -> None:
         statement = replace(statement, given=(*needs, *statement.given))
         self.sorts = dict(statement.let)
         self.dimensions = frozenset[str]().union(*(sort_dimensions(sort) for sort in self.sorts.values()))
         self.defined = definitions(statement, self.dimensions)
         self.margins = dict(_margins(statement))
+        self.data = dict(_data(statement)) if wide else {}
         self.argument = unused_name("u", statement)
         self.starts = open_starts(statement)
         self.order = self._ordered([name for name, _ in statement.let])
@@ -129,8 +134,12 @@ class Plan:
                 return _margin_vector(self.margins[name], look), True
             if name in self.dimensions:
                 return num(rng.choice((1, 2, 2, 3))), False
+            if any(name in free_names(over) for over in self.data.values()) and self.sorts[name] == "nat":
+                return num(rng.choice(SAMPLES)), False
             sort: Sort = substitute_sort(self.sorts[name], values)
             sizes = {n: v for n, v in values.items() if self.sorts[n] == "nat" and n not in self.dimensions}
+            if name in self.data and rng.random() < OF_A_KIND:
+                return _of_a_kind(int(sort[2][1]), sizes, rng), False
             return drawn(sort, sizes, rng, self.argument), False
         except REFUSED:
             return None, True
@@ -141,6 +150,26 @@ def _margins(statement: Statement) -> Iterator[tuple[str, Term]]:
     for fact in statement.given:
         if fact[0] == "hard_margin" and fact[3][0] == "var":
             yield fact[3][1], fact
+
+
+def _data(statement: Statement) -> Iterator[tuple[str, Term]]:
+    """(name, set) where a hypothesis says that the samples of that name in the set are separable."""
+    sorts = dict(statement.let)
+    for fact in statement.given:
+        if fact[0] in ("separable", "hard_margin") and fact[1][0] == "var":
+            sort = sorts[fact[1][1]]
+            if sort[1] == ("nat",) and sort[2][0] == "vec":
+                yield fact[1][1], fact[2]
+
+
+def _of_a_kind(dimension: int, sizes: Values, rng: random.Random) -> Term | None:
+    """Separable data of one of the kinds, as many rows as the largest of the sizes: cut, or begun again."""
+    if dimension < 1:
+        return None
+    rows = separable_rows(rng, dimension, rng.choice(kinds(dimension)))
+    length = max([1, *(int(value[1]) for value in sizes.values() if value[0] == "num")])
+    chosen = [rows[i % len(rows)] for i in range(length)]
+    return ("table", *(("vec", *map(num, row)) for row in chosen))
 
 
 def _margin_vector(fact: Term, look: Look) -> Term | None:

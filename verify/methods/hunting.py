@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count, islice, takewhile
 from typing import Any
 
@@ -109,12 +110,16 @@ def _simplified(
     """A simpler counterexample that is seen to be one and proved; else the one that is there."""
     plan = Plan(statement)
     free = [name for name, _ in statement.let if name not in plan.determined | plan.dimensions]
+    conclusion = replace(statement, given=())
 
     def fails(changed: Values) -> bool:
         settled = plan.settled(changed)
-        return settled is not None and seen_to_fail(statement, settled)
+        if settled is None or not seen_to_fail(conclusion, settled):
+            return False
+        look = Look(settled)  # enclosures do not tell whether data are separable, floats and the exact solver do
+        return all(look.likely(fact) for fact in statement.given)
 
-    simple = plan.settled(simplest(values, free, fails, Deadline(SHRINKING)))
+    simple = plan.settled(simplest(values, free, fails, Deadline(SHRINKING), dict(statement.let)))
     if simple is None or simple == values:
         return values, certificate
     shown = refutation(statement, simple, Deadline(PROVING), failure)
@@ -126,7 +131,7 @@ def cases(statement: Statement, seed: int, deadline: Deadline) -> Iterator[Value
     simple = assignments(statement, seed)
     for turn in count():
         yield from _until(deadline, islice(simple, SIMPLE))
-        drawn = draws(statement, seed + turn, _part(deadline, DRAWING))
+        drawn = draws(statement, seed + turn, _part(deadline, DRAWING), wide=True)
         yield from _until(deadline, (values for values, _ in islice(drawn, DRAWS)))
         yield from _until(deadline, islice(climbed(statement, seed + turn, _part(deadline, CLIMBING)), CLIMB))
         if deadline.over:
