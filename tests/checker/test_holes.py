@@ -12,8 +12,10 @@ import pytest
 
 from tests.checker.building import ASSUME, Data, combine, n, proves, statement, term, v
 from verify.checker import normal
+from verify.checker.goals import Goal, Open
 from verify.checker.reading import read_statement
-from verify.checker.terms import Malformed
+from verify.checker.rules import prove
+from verify.checker.terms import Malformed, all_bound
 
 FALSE = ["lt", n(0), n(0)]
 REALS = dict.fromkeys("abcd", "real")
@@ -493,3 +495,44 @@ def test_a_derivative_that_the_rules_give_is_worked_out_in_a_hypothesis() -> Non
         given = [["eq", size, v("b")], *sign]
         claim = statement({"a": "real", "b": "real"}, given, ["eq", ["mul", v("b"), ["abs", v("a")]], v("a")])
         assert verdict == proves(claim, combine(facts))
+
+
+# -- bound names and names of the scope -------------------------------------------------------------------------------
+
+OPEN: Data = {"rule": "open", "name": "here"}
+SUM_K = ["sum", "k", ["range", n(1), v("m")], ["app", v("f"), v("k")]]
+ALL_K = ["forall", [["k", "nat"]], ["le", n(0), ["app", v("f"), v("k")]]]
+SOME_K = ["exists", [["j", "nat"]], ["forall", [["k", "nat"]], ["le", ["app", v("f"), v("k")], v("j")]]]
+TAKEN: dict[str, tuple[Data, Data]] = {
+    "beyond": (["le", SUM_K, SUM_K], {"rule": "beyond", "term": v("m"), "as": "k", "then": OPEN}),
+    "obtain": (["le", SUM_K, SUM_K], {"rule": "obtain", "of": 1, "as": ["k"], "then": OPEN}),
+    "termwise": (["le", SUM_K, SUM_K], {"rule": "termwise", "as": "k", "by": OPEN}),
+    "intro": (["forall", [["y", "nat"]], ["le", v("y"), SUM_K]], {"rule": "intro", "as": ["k"], "then": OPEN}),
+    "use": (
+        ["le", n(0), n(1)],
+        {"rule": "beyond", "term": v("m"), "as": "k", "then": {"rule": "use", "of": 2, "at": [v("k")], "then": OPEN}},
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", TAKEN)
+def test_no_formula_of_a_goal_binds_a_name_of_its_scope(rule: str) -> None:
+    """A rule that takes a new name, or puts terms into a formula, renames what is bound under such a name."""
+    then, proof = TAKEN[rule]
+    whole = ["forall", [["j", "nat"]], ["le", ["app", v("f"), v("j")], SUM_K]]
+    claim = read_statement(statement({"m": "nat", "f": ["fn", ["nat"], "real"]}, [ALL_K, SOME_K, whole], then))
+    with pytest.raises(Open) as left:
+        prove(Goal(dict(claim.let), (), claim.then).knowing(*claim.given), proof, "$")
+    goal = left.value.goal
+    assert "k" in goal.scope and goal.given
+    assert goal.scope.keys().isdisjoint(all_bound(("and", *goal.given, goal.then)))
+
+
+def test_a_hypothesis_is_known_under_another_bound_name() -> None:
+    """sum_k f(k) <= c stays known when k is taken, and says nothing of the k that was taken."""
+    known = ["le", SUM_K, v("c")]
+    let = {"m": "nat", "f": ["fn", ["nat"], "real"], "c": "real"}
+    taking = {"rule": "beyond", "term": v("m"), "as": "k", "then": combine(0)}
+    assert "proved" == proves(statement(let, [known], known), taking)
+    inner = ["forall", [["j", "nat"]], ["le", ["app", v("f"), v("j")], v("c")]]
+    assert "rejected" == proves(statement(let, [known], inner), {"rule": "intro", "as": ["k"], "then": combine(0)})

@@ -16,11 +16,13 @@ from verify.checker.reading import read_any, read_statement
 from verify.checker.terms import (
     Malformed,
     Term,
+    all_bound,
     bound_names,
     free_names,
     jsonable,
     negated,
     num,
+    set_apart,
     substitute,
     substitute_sort,
     value_of,
@@ -85,6 +87,26 @@ def test_substituting_what_is_not_there_changes_nothing(term: Term) -> None:
     """Also no renaming happens then."""
     assert term == substitute(term, {"nobody": ("var", "x")})
     assert term == substitute(term, {})
+
+
+@given(term=terms(), taken=st.sets(st.sampled_from([*NAMES, "i_0", "j_0", "j_1"])), at=POINTS)
+def test_a_term_set_apart_binds_no_name_of_the_scope_and_has_the_same_value(
+    term: Term, taken: set[str], at: dict[str, int]
+) -> None:
+    """Bound names that are in scope give way to others; the value, and what the term speaks of, stay."""
+    apart = set_apart(term, dict.fromkeys(taken, "nat"))
+    assert taken.isdisjoint(all_bound(apart))
+    assert (free_names(term), value(term, at)) == (free_names(apart), value(apart, at))
+    assert taken & all_bound(term) or term == apart
+
+
+def test_a_dimension_moves_with_its_name() -> None:
+    """Setting apart "for all d, w in R^d: P(w, d)" from a d and a d_0 outside renames the dimension too."""
+    body = ("le", ("norm", ("var", "w")), ("var", "d"))
+    formula = ("forall", (("d", "nat"), ("w", ("vec", "d"))), body)
+    renamed = ("forall", (("d_1", "nat"), ("w", ("vec", "d_1"))), ("le", ("norm", ("var", "w")), ("var", "d_1")))
+    assert renamed == set_apart(formula, {"d": "nat", "d_0": "nat"})
+    assert formula is set_apart(formula, {"m": "nat"})
 
 
 def test_capture_by_hand() -> None:

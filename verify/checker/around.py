@@ -29,7 +29,7 @@ def around(goal: Goal, proof: Proof, path: str) -> None:
         values[name] = _moved(centre, value_of(radius), new, scope, facts, f"{path}.as")
     if new:
         raise Malformed(f"proof: more names than numbers @ {path}.as")
-    inside = Goal(scope, goal.given, goal.then, goal.gaps).knowing(*facts)
+    inside = goal.naming({name: sort for name, sort in scope.items() if name not in goal.scope}, path).knowing(*facts)
     prove(inside.to_show(substitute(negated(body), values)), proof["then"], f"{path}.then")
 
 

@@ -29,6 +29,7 @@ from .terms import (
     num,
     outside,
     places,
+    set_apart,
     substitute,
     substitute_sort,
 )
@@ -60,11 +61,11 @@ class Goal:
 
     def to_show(self, then: Term) -> "Goal":
         """The same hypotheses, another conclusion."""
-        return Goal(self.scope, self.given, then, self.gaps)
+        return Goal(self.scope, self.given, set_apart(then, self.scope), self.gaps)
 
     def knowing(self, *facts: Term) -> "Goal":
         """The same conclusion with more hypotheses; a conjunction is taken apart."""
-        given = self.given + tuple(part for fact in facts for part in conjuncts(fact))
+        given = self.given + tuple(set_apart(part, self.scope) for fact in facts for part in conjuncts(fact))
         return Goal(self.scope, given, self.then, self.gaps)
 
     def naming(self, names: Mapping[str, Sort], path: str) -> "Goal":
@@ -72,7 +73,9 @@ class Goal:
         for name in names:
             if name in self.scope:
                 raise Malformed(f"proof: the name {name!r} is already in use @ {path}")
-        return Goal({**self.scope, **names}, self.given, self.then, self.gaps)
+        scope = {**self.scope, **names}
+        given = tuple(set_apart(fact, scope) for fact in self.given)
+        return Goal(scope, given, set_apart(self.then, scope), self.gaps)
 
     def without(self, name: str) -> "Goal":
         """The same goal with the hypotheses that speak of ``name`` dropped."""

@@ -38,11 +38,11 @@ def taking(goal: Goal, names: tuple[tuple[str, Sort], ...], new: Any, path: str)
     """The goal with new names of the sorts of ``names``, and the terms that stand for these: also in later sorts."""
     if len(listed(new, path)) != len(names):
         raise Malformed(f"proof: expected {len(names)} names @ {path}")
-    scope, values = dict(goal.scope), dict[str, Term]()
+    named, values = dict[str, Sort](), dict[str, Term]()
     for i, ((old, sort), name) in enumerate(zip(names, new, strict=True)):
-        scope[new_name(name, scope, f"{path}[{i}]")] = substitute_sort(sort, values)
+        named[new_name(name, {**goal.scope, **named}, f"{path}[{i}]")] = substitute_sort(sort, values)
         values[old] = ("var", name)
-    return Goal(scope, goal.given, goal.then, goal.gaps), values
+    return goal.naming(named, path), values
 
 
 def both(goal: Goal, proof: Proof, path: str) -> None:

@@ -226,6 +226,24 @@ def free_names(term: Term) -> frozenset[str]:
     return found if isinstance(term[1], str) else found.union(*(sort_dimensions(sort) for _, sort in term[1]))
 
 
+@lru_cache(maxsize=1 << 14)
+def all_bound(term: Term) -> frozenset[str]:
+    """The names that any binder in ``term`` binds."""
+    spend()
+    return frozenset(bound_names(term)).union(*(all_bound(term[i]) for i in places(term)))
+
+
+def set_apart(term: Term, scope: Mapping[str, Sort]) -> Term:
+    """The same term, binding no name of ``scope``. What a binder gets depends on it and on the scope alone."""
+    if scope.keys().isdisjoint(all_bound(term)):
+        return term
+    for name in bound_names(term):
+        if name in scope:
+            term = _renamed(term, name, free_names(term) | all_bound(term) | scope.keys())
+    inner = set(places(term))
+    return tuple(set_apart(part, scope) if i in inner else part for i, part in enumerate(term))
+
+
 def sort_dimensions(sort: Sort) -> frozenset[str]:
     """The nat names that a sort uses as dimensions."""
     if isinstance(sort, str):
