@@ -87,4 +87,6 @@ PAGES: tuple[str, ...] = (
     "s3_tight_data",
     "s3_log_law",
     "f_genericity",
+    "s1_headline",
+    "not_stated",
 )

@@ -274,7 +274,7 @@ CANCELS = PAGE.encoded(
     },
     by=("derivation",),
     hints={"derivation": CHAIN.proof(LIMIT)},
-    note="For the exponential loss, with $o(t^{-1})$ left over: t times the sum of the two tends to 0. The samples beyond "
+    note="For the exponential loss, with $o(t^{-1})$ left over: t times their sum tends to 0. The samples beyond "
     "the margin have one of at least $\\theta>1$.",
 )
 

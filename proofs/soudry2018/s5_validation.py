@@ -5,9 +5,9 @@ small: it moves w_1 by s = 1/(1 + exp(a)), past w_2. The validation points are (
 and (-1, 0), which never is.
 """
 
-from proofs.soudry2018.b_validation import LOG_SUM
 from proofs.soudry2018.notation import PAGE
 from proofs.soudry2018.s2_losses import logistic
+from proofs.soudry2018.scalar_lemmas import LOG_SUM
 from verify.claims.assumptions import gradient_descent
 from verify.claims.claim import Claim
 from verify.claims.notation import (
