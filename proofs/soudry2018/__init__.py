@@ -58,6 +58,7 @@ PAGES: tuple[str, ...] = (
     "thm_3_rates",
     "thm_3_loss",
     "thm_4",
+    "thm_4_unique",
     "thm_4_convex",
     "thm_4_lemma_6",
     "c_gradient",

@@ -6,6 +6,7 @@ from proofs.soudry2018 import thm_3_convex as page
 from proofs.soudry2018 import thm_3_setting as setting
 from proofs.soudry2018 import thm_4_convex as page_4
 from proofs.soudry2018 import thm_4_lemma_6 as lemma_6
+from proofs.soudry2018 import thm_4_unique as unique
 from proofs.soudry2018.notation import everyone, n, theta, w_hat, w_tilde, x
 from proofs.soudry2018.thm_4_late import rest
 from tests.proofs.variants import Variant, assuming, concluding, lacking
@@ -84,4 +85,7 @@ VARIANTS = [
     *(Variant(CLAIM.id, what, statement) for what, statement in STATEMENTS.items()),
     *(Variant(FOURTH.id, what, statement) for what, statement in OF_THE_FOURTH.items()),
     *OF_THE_STEPS,
+    Variant(unique.UNIQUE.id, "other vectors", lacking(of(unique.UNIQUE), 0)),
+    Variant(unique.UNIQUE.id, "any step size", lacking(of(unique.UNIQUE), 1)),
+    Variant(unique.UNIQUE.id, "no solution of (2.7)", lacking(of(unique.UNIQUE), 2)),
 ]
