@@ -40,6 +40,8 @@ PAGES = (
     "app_f_sizes",
     "app_f_means",
     "app_e_mean",
+    "app_e_distance",
+    "app_e_order",
     "app_f_end",
     "app_f_inserted",
     "app_g",

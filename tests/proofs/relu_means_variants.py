@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from proofs.relu2019 import app_e_distance as distance
 from proofs.relu2019 import app_e_mean as e
+from proofs.relu2019 import app_e_order as order
 from proofs.relu2019 import app_f_end as end
 from proofs.relu2019 import app_f_inserted as ii
 from proofs.relu2019 import app_f_means as f
@@ -44,6 +46,19 @@ AVERAGES = [
     Variant(e.AVERAGE.id, "iterates outside of the region", lacking(of(e.AVERAGE), 2)),
     Variant(e.AVERAGE.id, "strictly below", concluding(of(e.AVERAGE), e.risk_of_average < e.average_risk)),
 ]
+STEP_LENGTHS = 2 / (1 - a) * distance.late ** (-a)
+DISTANCE = [
+    Variant(distance.DK_FIX.id, "samples of any length", lacking(of(distance.DK_FIX), 20)),
+    Variant(distance.DK_FIX.id, "a start on either side", lacking(of(distance.DK_FIX), 15)),
+    Variant(distance.DK_FIX.id, "no part from the steps", swapped(of(distance.DK_FIX), STEP_LENGTHS, term(0))),
+    Variant(distance.DK_FIX.id, "draws of any law", lacking(of(distance.DK_FIX), 4)),
+]
+ORDER = [
+    Variant(order.ORDER.id, "without (15)", lacking(of(order.ORDER), 4)),
+    Variant(order.ORDER.id, "an exponent of any size", lacking(of(order.ORDER), 2)),
+    Variant(order.ORDER.id, "one logarithm", swapped(of(order.ORDER), order.squared / order.root, log(t) / order.root)),
+    Variant(order.ORDER.id, "the rate 1/t", swapped(of(order.ORDER), order.squared / order.root, order.squared / t)),
+]
 END = [
     Variant(end.STEP_I.id, "a direction of any length", lacking(of(end.STEP_I), 2)),
     Variant(end.STEP_I.id, "no margin", lacking(of(end.STEP_I), 3)),
@@ -70,4 +85,4 @@ GROUPS = [
     Variant(growth.ONE_FIX.id, "a margin of any sign", lacking(of(growth.ONE_FIX), 6)),
     Variant(growth.ONE_FIX.id, "a step size of any sign", lacking(of(growth.ONE_FIX), 5)),
 ]
-VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *END, *INSERTED, *GROUPS]
+VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *DISTANCE, *ORDER, *END, *INSERTED, *GROUPS]
