@@ -7,9 +7,10 @@ import pytest
 from proofs.conv2018 import s4_margins as margins
 from proofs.conv2018 import s4_predictors as predictors
 from proofs.slides import filters, losses, stopped, summary, theorem_2, theorem_3
-from proofs.soudry2018 import s2_losses
+from proofs.soudry2018 import s2_losses, s4_boosting
+from proofs.soudry2018.s2_max_margin import has_tight_tail
 from tests.methods.asking import attempted
-from verify.claims.assumptions import assumption_2
+from verify.claims.assumptions import assumption_2, minus_slope
 from verify.claims.claim import Claim
 from verify.claims.notation import (
     Expr,
@@ -77,6 +78,13 @@ NEIGHBOURS: dict[str, tuple[Claim, Expr]] = {
         s2_losses.EXPONENTIAL,
         there_is(s2_losses.beta, both(*assumption_2(s2_losses.logistic, s2_losses.beta))),
     ),
+    "the logistic loss has the tail too": (
+        s4_boosting.BOOSTING,
+        both(
+            there_is(s2_losses.beta, both(*assumption_2(s2_losses.logistic, s2_losses.beta))),
+            has_tight_tail(minus_slope(s2_losses.logistic)),
+        ),
+    ),
     "two losses": (losses.EXAMPLES, both(losses.satisfies(losses.logistic), losses.satisfies(losses.sigmoid))),
     "the margin of the best direction": (
         summary.ANY_START,
@@ -126,4 +134,21 @@ def test_a_true_neighbour_is_not_refuted(name: str) -> None:
     """The search and the sketch of the false claim find nothing against the true one."""
     claim, then = NEIGHBOURS[name]
     attempt = attempted("counterexample", statement([], [], then), SECONDS, hints=claim.hints)
+    assert ("undecided", None) == (attempt.verdict, attempt.certificate)
+
+
+WITH_NAMES: dict[str, tuple[Claim, Claim]] = {
+    "Lemma 1, convex losses": (lemma_1_end.LEMMA_1, lemma_1_fix.LEMMA_1_CONVEX),
+    "Lemma 1, steep losses": (lemma_1_end.LEMMA_1, lemma_1_fix.LEMMA_1_FIX),
+    "its third step, steep losses": (lemma_1_end.LEMMA_1_C, lemma_1_fix.LEMMA_1_C_FIX),
+    "its last step": (lemma_1_end.LEMMA_1, lemma_1_end.LEMMA_1_D),
+    "(A.18), exponents above 1": (a2_printed.EQ_A_18, a2_bounded.EQ_A_18_FIX),
+}
+
+
+@pytest.mark.parametrize("name", WITH_NAMES)
+def test_a_true_neighbour_with_names_is_not_refuted(name: str) -> None:
+    """What is proved is not refuted by the sketches of the false claim, fitting or not."""
+    false, true = WITH_NAMES[name]
+    attempt = attempted("counterexample", true.statement, SECONDS, hints=false.hints)
     assert ("undecided", None) == (attempt.verdict, attempt.certificate)
