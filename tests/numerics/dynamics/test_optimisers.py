@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.numerics.dynamics.cases import OPTIMISERS, ROUNDED, START, STEP, X, Y, close, contains
 from verify.errors import InputError
-from verify.numerics.dynamics.losses import CROSS_ENTROPY, LOSSES, SQUARED_ERROR, perceptron
+from verify.numerics.dynamics.losses import CROSS_ENTROPY, LOSSES, SQUARED_ERROR, Loss, perceptron
 from verify.numerics.dynamics.models import Linear, LinearWithBias, MulticlassLinear
 from verify.numerics.dynamics.numbers import FLOATS, FRACTIONS, Array, Numbers, balls, digits
 from verify.numerics.dynamics.objective import Objective
@@ -382,9 +382,33 @@ def test_schedules_and_powers_are_looked_at() -> None:
 
 
 def test_a_float_step_has_no_place_in_an_exact_run() -> None:
-    """0.1 is not a tenth, and the run says so."""
-    with pytest.raises(InputError, match="not exact"):
-        run(line(FRACTIONS), GradientDescent(0.1), None, 1)
+    """0.1 is not a tenth, and the run says so: as a number, in an array, from a schedule, as a momentum."""
+    start = (FRACTIONS.array([1]),)
+    ways = (
+        GradientDescent(0.1),
+        GradientDescent(np.array(0.1)),
+        GradientDescent(np.array([0.1, "1/2"], dtype=object)),
+        GradientDescent(lambda numbers, t: 0.1),
+        HeavyBall("1/10", 0.5),
+        Nesterov("1/10", lambda numbers, t: 0.5),
+    )
+    for way in ways:
+        with pytest.raises(InputError, match="not exact"):
+            run(line(FRACTIONS), way, start, 1)
+
+
+def test_a_loss_that_rounds_is_found_out() -> None:
+    """A float that comes out of a loss does not pass for a fraction."""
+    rounding = Loss("rounding", lambda k, u: u * 0.5, lambda k, u: u * 0 + 0.5)
+    with pytest.raises(TypeError, match="float among the fractions"):
+        run(Objective(Linear(), rounding, [[1]], [1], FRACTIONS), GradientDescent(1), None, 1)
+
+
+def test_margins_of_balls_keep_their_digits() -> None:
+    """They are formed with the precision of the balls."""
+    numbers = balls(300)
+    margins = Objective(Linear(), LOSSES["squared"], X, Y, numbers).margins((numbers.array(START),))
+    assert all(ball.rad() < 1e-80 for ball in margins)
 
 
 def test_step_sizes_may_differ_over_the_data_sets() -> None:

@@ -121,7 +121,8 @@ class Numbers(ABC):
     def power(self, a: Array, exponent: Fraction) -> Array:
         """a^p for a >= 0 and p > 0, or for any a and an integer p; of a rational only for integer p."""
         if exponent.denominator == 1:
-            return np.asarray(a ** int(exponent), dtype=self.dtype)
+            with self.working():
+                return np.asarray(a ** int(exponent), dtype=self.dtype)
         return self._power(a, exponent)
 
     def maximum(self, a: Array, b: Any) -> Array:
@@ -151,7 +152,8 @@ class Numbers(ABC):
 
     def log_sum_exp(self, a: Array) -> Array:
         """log(sum of e^a) over the last axis."""
-        return self.log(np.asarray(self.exp(a).sum(axis=-1), dtype=self.dtype))
+        with self.working():
+            return self.log(np.asarray(self.exp(a).sum(axis=-1), dtype=self.dtype))
 
     def floats(self, a: Array) -> Array:
         """The entries as the nearest floats, midpoints of balls: for looking, not for going on."""

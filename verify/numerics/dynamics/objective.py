@@ -114,7 +114,8 @@ class Objective:
 
     def margins(self, parameters: Parameters) -> Array:
         """The margins y_n s_n, shape (..., N), of a model with one output."""
-        return np.asarray(self.y * self.scores(parameters))
+        with self.numbers.working():
+            return np.asarray(self.y * self.scores(parameters))
 
     def value(self, parameters: Parameters) -> Any:
         """L: a number, or an array over the batch axes."""

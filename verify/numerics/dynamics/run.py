@@ -163,5 +163,6 @@ def _longest(parameters: Parameters) -> int:
 
 
 def _bits(value: Any) -> int:
-    found = Fraction(value)
-    return max(found.numerator.bit_length(), found.denominator.bit_length())
+    if not isinstance(value, Fraction | int):
+        raise TypeError(f"run: a {type(value).__name__} among the fractions — a loss or a model is not exact")
+    return max(value.numerator.bit_length(), value.denominator.bit_length())

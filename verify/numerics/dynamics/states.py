@@ -73,19 +73,24 @@ def require_momentum(who: str, momentum: Setting) -> None:
 
 
 def _all(value: Any, holds: Callable[[Any], Any]) -> bool:
-    entries = value.ravel() if isinstance(value, np.ndarray) else [rational(value) if isinstance(value, str) else value]
-    return all(bool(holds(entry)) for entry in entries)
+    entries = value.ravel() if isinstance(value, np.ndarray) else [value]
+    return all(bool(holds(rational(entry) if isinstance(entry, str) else entry)) for entry in entries)
 
 
 def setting(numbers: Numbers, given: Setting, t: int) -> Any:
-    """A number of the kind, or an array of one for each data set, that a setting means at step t."""
-    if callable(given):
-        return given(numbers, t)
-    if isinstance(given, np.ndarray):
-        return given
-    if isinstance(given, Fraction):
-        return _ratio(numbers, given.numerator, given.denominator)
-    return _read(numbers, given)
+    """A number of the kind, or an array of one for each data set, that a setting means at step t.
+
+    Fails: InputError for a float that would slip into exact numbers.
+    """
+    value = given(numbers, t) if callable(given) else given
+    rounded = numbers.dtype is not object
+    if isinstance(value, np.ndarray):
+        return value if rounded and value.dtype == np.float64 else numbers.array(value)
+    if rounded and type(value) is float:
+        return value
+    if isinstance(value, Fraction):
+        return _ratio(numbers, value.numerator, value.denominator)
+    return numbers.number(value) if callable(given) else _read(numbers, value)
 
 
 def step_size(who: str, numbers: Numbers, given: Setting, t: int) -> Any:
