@@ -536,3 +536,25 @@ def test_a_hypothesis_is_known_under_another_bound_name() -> None:
     assert "proved" == proves(statement(let, [known], known), taking)
     inner = ["forall", [["j", "nat"]], ["le", ["app", v("f"), v("j")], v("c")]]
     assert "rejected" == proves(statement(let, [known], inner), {"rule": "intro", "as": ["k"], "then": combine(0)})
+
+
+CUBED: Data = ["lam", [["x", "real"]], ["app", v("g"), ["pow", v("x"), 3]]]
+UPWARD: Data = ["lam", [["w", ["vec", 1]]], ["app", v("g"), ["pow", ["dot", v("w"), ["vec", n(1)]], 3]]]
+FIRST: Data = ["deriv", CUBED, 1]
+REACHED: dict[str, tuple[Data, list[Data], Data, bool]] = {
+    "second": (["app", ["deriv", FIRST, 1], n(0)], [CUBED, FIRST], n(0), False),
+    "step": (["app", ["iterate", ["div", n(0), n(1)], FIRST], n(1)], [CUBED], n(0), True),
+    "slope": (["app", ["iterate", ["vec", n(0)], ["grad", UPWARD]], n(1)], [UPWARD], ["vec", n(0)], True),
+}
+
+
+@pytest.mark.parametrize("name", REACHED)
+def test_a_function_that_is_said_to_be_smooth_is_not_what_the_rules_say(name: str) -> None:
+    """x -> g(x^3) is x or x^2 for powers g of the cube root: it is smooth, and derivatives are not 0 at 0."""
+    reached, functions, flat, once = REACHED[name]
+    said = [["differentiable", function] for function in functions]
+    claim = statement({"g": REAL_FUNCTION}, said, ["eq", reached, flat])
+    assert "rejected" == proves(claim, combine())
+    smooth = statement({"g": REAL_FUNCTION}, [["differentiable", v("g")]], ["eq", reached, flat])
+    assert ("proved" if once else "rejected") == proves(smooth, combine())
+    assert "proved" == proves(statement({"g": REAL_FUNCTION}, said[:1], said[0]), ASSUME)

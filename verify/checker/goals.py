@@ -329,11 +329,11 @@ def formula_defined(part: Term, goal: Goal, path: str) -> None:
 
 def evident(condition: Term, goal: Goal) -> bool:
     """Whether a side condition follows at once: from a hypothesis, from signs, or on the box of the hypotheses."""
-    if condition in goal.given:
-        return True
     head = condition[0]
     if head == "differentiable":
         return _differentiable(condition[1], goal)
+    if condition in goal.given:
+        return True
     if head == "forall":  # of ``injective``: a hypothesis says so of a name of its own
         return any(_renames(fact, condition, goal) for fact in goal.given)
     if head not in ("lt", "le", "ne", "in"):
@@ -425,9 +425,17 @@ def _numbers(fact: Term, goal: Goal) -> bool:
 
 
 def _differentiable(function: Term, goal: Goal) -> bool:
-    """Named functions by hypothesis; written ones when a derivative exists at every point."""
-    if function[0] != "lam" or len(function[1]) != 1:
+    """Named functions by hypothesis; written ones when the rules give a derivative at every point.
+
+    That a written function is said to be differentiable is not enough: what the rules say may be another thing.
+    """
+    written = function
+    while written[0] in ("deriv", "grad"):
+        written = written[1]
+    if written[0] != "lam":
         return ("differentiable", function) in goal.given
+    if function[0] != "lam" or len(function[1]) != 1:
+        return False
     ((name, sort),) = function[1]
     if sort != "real" and not is_vector(sort):
         return False
