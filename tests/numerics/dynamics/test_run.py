@@ -92,6 +92,13 @@ def test_overflow_is_recorded_with_its_step() -> None:
     assert found.last.time == found.steps[-1]
 
 
+def test_numbers_too_large_for_their_library_are_recorded() -> None:
+    """The iterates are towers of powers, which mpmath gives up: overflow, and no crash."""
+    objective = Objective(Linear(), LOSSES["exponential"], [[1], [-2]], [1, 1], digits(20))
+    (failure,) = run(objective, GradientDescent(10), None, 50).failures
+    assert "overflow" in failure.why and failure.step < 10
+
+
 def test_one_data_set_of_a_batch_may_break() -> None:
     """The others go on as if nothing had happened; the run ends when none is left."""
     x = [[[1], [-2]], [[1], [2]], [[1], [-3]]]

@@ -93,7 +93,8 @@ def run(
             try:
                 after = optimiser.step(numbers, state, objective)
             except ArithmeticError as wrong:
-                failures += _all_fail(alive, state.time + 1, str(wrong))
+                why = f"overflow: {wrong}" if isinstance(wrong, OverflowError) else str(wrong)
+                failures += _all_fail(alive, state.time + 1, why)
                 break
             if broken := _look(numbers, after, objective.shapes, alive):
                 failures += broken
