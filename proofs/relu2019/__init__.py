@@ -44,6 +44,7 @@ PAGES = (
     "app_e_order",
     "app_f_end",
     "app_f_inserted",
+    "app_f_growth",
     "app_g",
     "app_g_steps",
     "app_h",

@@ -6,6 +6,7 @@ from proofs.relu2019 import app_e_distance as distance
 from proofs.relu2019 import app_e_mean as e
 from proofs.relu2019 import app_e_order as order
 from proofs.relu2019 import app_f_end as end
+from proofs.relu2019 import app_f_growth as after
 from proofs.relu2019 import app_f_inserted as ii
 from proofs.relu2019 import app_f_means as f
 from proofs.relu2019 import app_f_sizes as sizes
@@ -16,7 +17,7 @@ from proofs.relu2019 import app_i_growth as growth
 from proofs.relu2019.notation import a, t
 from tests.proofs.scalar_variants import of
 from tests.proofs.variants import Variant, concluding, lacking, swapped
-from verify.claims.notation import log, norm, term
+from verify.claims.notation import big_o, log, norm, term
 
 SIZES = [
     Variant(sizes.PRINTED_SIZE_FIX.id, "as printed", of(sizes.PRINTED_SIZE), refuted=True),
@@ -59,6 +60,12 @@ ORDER = [
     Variant(order.ORDER.id, "one logarithm", swapped(of(order.ORDER), order.squared / order.root, log(t) / order.root)),
     Variant(order.ORDER.id, "the rate 1/t", swapped(of(order.ORDER), order.squared / order.root, order.squared / t)),
 ]
+AFTER = [
+    Variant(after.LOWER.id, "from above", concluding(of(after.LOWER), big_o(t, after.size(t), log(t)))),
+    Variant(after.LOWER.id, "the order left out", lacking(of(after.LOWER), 5)),
+    Variant(after.LOWER.id, "without (18)", lacking(of(after.LOWER), 4)),
+    Variant(after.LOWER.id, "faster than the logarithm", swapped(of(after.LOWER), after.c * log(t), after.c * t)),
+]
 END = [
     Variant(end.STEP_I.id, "a direction of any length", lacking(of(end.STEP_I), 2)),
     Variant(end.STEP_I.id, "no margin", lacking(of(end.STEP_I), 3)),
@@ -85,4 +92,4 @@ GROUPS = [
     Variant(growth.ONE_FIX.id, "a margin of any sign", lacking(of(growth.ONE_FIX), 6)),
     Variant(growth.ONE_FIX.id, "a step size of any sign", lacking(of(growth.ONE_FIX), 5)),
 ]
-VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *DISTANCE, *ORDER, *END, *INSERTED, *GROUPS]
+VARIANTS: list[Variant] = [*SIZES, *MEANS, *AVERAGES, *DISTANCE, *ORDER, *AFTER, *END, *INSERTED, *GROUPS]
