@@ -193,6 +193,44 @@ def _around() -> Case:
     )
 
 
+def _attained() -> Case:
+    z, y = v("z"), v("y")
+
+    def least(of: Data, there: Data, *ends: Data) -> Data:
+        low, high = ends or (n(0), n(1))
+        smaller = ["implies", ["and", le(low, y), le(y, high)], le(there, of)]
+        return ["exists", [["z", "real"]], ["and", le(low, z), le(z, high), ["forall", [["y", "real"]], smaller]]]
+
+    square, inverse = ["pow", y, 2], ["div", n(1), y]
+    claim = claims(least(y, z, X, ["add", X, n(1)]), let=REAL)
+    good = {"rule": "attained", "constant": n(1), "ends": ASSUME, "by": {"rule": "intro", "then": combine()}}
+    smaller_y = ["implies", le(y, n(1)), le(z, y)]
+    half_open = ["exists", [["z", "real"]], ["and", le(n(0), z), le(z, n(1)), ["forall", [["y", "real"]], smaller_y]]]
+    return Case(
+        claim,
+        good,
+        [
+            (claims(least(y, z, n(1), n(0)), let={}), good),  # an empty interval
+            (claim, {**good, "constant": n("1/2")}),
+            (claim, {**good, "constant": ["log", n(0)]}),
+            (claims(least(inverse, ["div", n(1), z]), let={}), good),  # without a value at 0
+            (claims(least(square, ["pow", z, 2], n(0), n(3)), let={}), good),  # with another constant
+            (claims(half_open, let={}), good),
+            (claims(least(["neg", y], z), let={}), good),  # two functions
+            (claims(least(["sub", y, z], ["sub", z, z]), let={}), good),  # a function that changes with z
+            (claims(["exists", [["z", "nat"]], least(y, z)[2]], let={}), good),
+            (claims(le(X, X), let=REAL), good),
+        ],
+        [
+            (claim, {**good, "constant": 1}),
+            (claim, {**good, "constant": y}),
+            (claim, {**good, "constant": ["vec", n(1)]}),
+            (claim, {**good, "ends": None}),
+            (claim, {**good, "by": None}),
+        ],
+    )
+
+
 SEQUENCE_CASES: dict[str, Case] = {
     "termwise": _termwise(),
     "summable": _summable(),
@@ -200,4 +238,5 @@ SEQUENCE_CASES: dict[str, Case] = {
     "each": _each(),
     "induction": _induction(),
     "around": _around(),
+    "attained": _attained(),
 }

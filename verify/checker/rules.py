@@ -5,6 +5,7 @@ Names of rules and fields are those of ``docs/certificates.md``.
 """
 
 from .around import around
+from .attained import attained
 from .boxes import boxes
 from .facts import combination
 from .logic import (
@@ -60,6 +61,7 @@ RULES.update(
         "termwise": (termwise, {"as", "by"}, {"strict"}),
         "summable": (summable, {"bound", "nonnegative", "sums"}, set()),
         "beyond": (beyond, {"term", "as", "then"}, set()),
+        "attained": (attained, {"constant", "ends", "by"}, set()),
         "around": (around, {"at", "radius", "as", "then"}, set()),
         "each": (each, {"parts"}, set()),
         "induction": (induction, {"var", "base", "step"}, set()),
