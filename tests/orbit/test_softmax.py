@@ -40,12 +40,12 @@ def softmax(data: ClassSet, *times: tuple[int, int], **changes: Any) -> Task:
     return task(data.rows, *times, **{"loss": "softmax", "groups": data.groups} | changes)
 
 
-def defined(data: ClassSet, steps: int, start: Sequence[int] | None = None) -> tuple[list[Any], Any]:
+def defined(data: ClassSet, steps: int, start: Sequence[Fraction | int] | None = None) -> tuple[list[Any], Any]:
     """(vec of the weight matrix, loss) after descent on - sum_n log softmax(W x_n)_{y_n}, in mpmath."""
     size, width = len(data.classes), data.dimension
     x = [[number(c) for c in point] for point in data.points]
-    flat = list(start or [0] * (size * width))
-    w = [[mpmath.mpf(flat[k * width + j]) for j in range(width)] for k in range(size)]
+    flat = [number(Fraction(v)) for v in start or [0] * (size * width)]
+    w = [[flat[k * width + j] for j in range(width)] for k in range(size)]
     loss = mpmath.mpf(0)
     for t in range(steps + 1):
         moved, loss = [list(row) for row in w], mpmath.mpf(0)

@@ -100,9 +100,9 @@ def plan(task: Task, extra: float, spare: int) -> Plan:
 
 
 def _crowd(task: Task) -> int:
-    """So many cells there may be: a flow takes more of them where exp(-u) is large at its start."""
+    """So many cells there may be: a flow takes about two for every unit that a margin is below 0 at its start."""
     margins = [sum((x * w for x, w in zip(row, task.start, strict=True)), Fraction(0)) for row in task.rows]
-    return CELLS + (max(0, int(-min(margins))) if task.flow else 0)
+    return CELLS + (max(0, int(-5 * min(margins))) if task.flow else 0)
 
 
 def one_by_one(task: Task) -> bool:
