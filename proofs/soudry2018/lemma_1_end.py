@@ -164,29 +164,6 @@ LEMMA_1_C = PAGE.encoded(
     note="For any sequence w(t), as printed. The slope of a loss may tend to 0 at minus infinity as well, as that of "
     "the sigmoid loss does; nothing in Assumption 2 excludes it, and lem-1.c.fix does.",
 )
-LEMMA_1_D_WHOLE = PAGE.encoded(
-    "lem-1.d",
-    statement(
-        [d, N, x, l, w, beta],
-        [],
-        implies(
-            both(
-                N >= 1,
-                separable(x, everyone),
-                *assumption_2(l, beta),
-                tends(t, norm(grad(w(t))), 0),
-                FAR_FROM_0,
-                every(n, everyone, eventually(t, w(t) @ x(n) > 0)),
-            ),
-            tends(t, RISK(w(t)), 0),
-        ),
-    ),
-    by=("derivation",),
-    note="From what lem-1.b and lem-1.c state. That $\\nabla\\mathcal L(w(t))\\to0$ is needed: positive margins and a "
-    "norm that tends to infinity are not enough. Open is the step to margins that tend to infinity: a continuous "
-    "$\\ell'<0$ stays away from 0 on a bounded interval, which no rule of the checker says. With that as a hypothesis "
-    "it is part of lem-1.c.fix and lem-1.d.margins.",
-)
 LEMMA_1 = PAGE.encoded(
     "lem-1",
     statement(
@@ -206,4 +183,4 @@ LEMMA_1 = PAGE.encoded(
     "tend there. lem-1.astray shows it for data of one kind. Where the slope stays away from 0 at minus infinity the "
     "lemma is proved (lem-1.fix), also for convex losses (lem-1.convex).",
 )
-CLAIMS: tuple[Claim, ...] = (LEMMA_1, LEMMA_1_C, LEMMA_1_D_WHOLE, LEMMA_1_D)
+CLAIMS: tuple[Claim, ...] = (LEMMA_1, LEMMA_1_C, LEMMA_1_D)

@@ -32,6 +32,7 @@ from proofs.soudry2018 import (
     lemma_1_astray,
     lemma_1_end,
     lemma_1_fix,
+    lemma_1_last,
 )
 from proofs.soudry2018.a3_limit import size
 from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
@@ -70,6 +71,10 @@ VARIANTS: list[Variant] = [
     instead(lemma_1.LEMMA_1_B, term(0), term(1), "tends to 1"),
     without(lemma_1_fix.LEMMA_1_C_FIX, lemma_1_fix.STEEPNESS, "slopes that vanish at minus infinity"),
     without(lemma_1_fix.LEMMA_1_C_FIX, lemma_1_fix.NO_SLOPE, "any sequence"),
+    *(
+        instead(lemma_1_last.LEMMA_1_D_WHOLE, premise, lemma_1_last.N >= 1, what)
+        for what, premise in lemma_1_last.PREMISES.items()
+    ),
     without(lemma_1_astray.ASTRAY, lemma_1_astray.SAME, "slopes that are not even"),
     without(lemma_1_astray.ASTRAY, lemma_1_astray.IN_LINE, "any data"),
     without(lemma_1_astray.ASTRAY, lemma_1_astray.START, "any start"),
