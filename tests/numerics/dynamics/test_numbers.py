@@ -156,6 +156,19 @@ def test_floats_overflow_in_silence() -> None:
     assert FLOATS.softplus(FLOATS.array([1000.0, -1000.0])).tolist() == [1000.0, 0.0]
 
 
+def test_digits_far_out_are_limits() -> None:
+    """Beyond 2^(1000 + precision) functions of digits are at their limits, at once, as those of floats far out."""
+    numbers = digits(20)
+    far = numbers.array([1]) * numbers.context.mpf(2) ** 10**6  # type: ignore[attr-defined]
+    there = {name: [getattr(numbers, name)(a)[0] for a in (far, -far)] for name in ("exp", "softplus", "sigmoid")}
+    assert [float("inf"), 0] == there["exp"]
+    assert [far[0], 0] == there["softplus"]
+    assert [1, 0] == there["sigmoid"]
+    assert [0, -(far[0] ** 2) / 2] == [numbers.log_normal_cdf(a)[0] for a in (far, -far)]
+    near = numbers.array([300])
+    assert abs(numbers.log_normal_cdf(-near)[0] / (-(near[0] ** 2) / 2) - 1) < 1e-3
+
+
 def test_kinds_without_precision_are_refused() -> None:
     """No bits and no digits are no numbers."""
     with pytest.raises(InputError, match="bits"):

@@ -14,7 +14,7 @@ from tests.numerics.dynamics.cases import START, X, Y
 from verify.errors import InputError
 from verify.numerics.dynamics.losses import LOSSES, SQUARED_ERROR, hinge
 from verify.numerics.dynamics.models import Linear, LinearWithBias
-from verify.numerics.dynamics.numbers import FLOATS, FRACTIONS, balls, digits
+from verify.numerics.dynamics.numbers import FLOATS, FRACTIONS, Numbers, balls, digits
 from verify.numerics.dynamics.objective import Objective
 from verify.numerics.dynamics.optimisers import Adam, GradientDescent, NormalisedDescent
 from verify.numerics.dynamics.run import run, spaced
@@ -93,10 +93,18 @@ def test_overflow_is_recorded_with_its_step() -> None:
 
 
 def test_numbers_too_large_for_their_library_are_recorded() -> None:
-    """The iterates are towers of powers, which mpmath gives up: overflow, and no crash."""
-    objective = Objective(Linear(), LOSSES["exponential"], [[1], [-2]], [1, 1], digits(20))
-    (failure,) = run(objective, GradientDescent(10), None, 50).failures
-    assert "overflow" in failure.why and failure.step < 10
+    """The iterates are towers of powers: infinite before mpmath takes ages, an overflow where it gives up."""
+    for start in ("0", "1/2", "1", "2"):
+        numbers = digits(20)
+        objective = Objective(Linear(), LOSSES["exponential"], [[1], [-2]], [1, 1], numbers)
+        (failure,) = run(objective, GradientDescent(10), (numbers.array([start]),), 50).failures
+        assert failure.step < 10
+
+    def tower(kind: Numbers, t: int) -> object:
+        raise OverflowError("too large")
+
+    (failure,) = run(one(FRACTIONS, "squared"), GradientDescent(tower), None, 5).failures
+    assert "overflow: too large" == failure.why
 
 
 def test_one_data_set_of_a_batch_may_break() -> None:

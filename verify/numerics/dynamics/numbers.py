@@ -8,22 +8,28 @@ True
 array([[0.5, 0.1]])
 """
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from fractions import Fraction
 from functools import cache
-from math import isfinite, isqrt
+from math import isfinite
 from typing import Any
 
 import flint
 import mpmath
 import numpy as np
 from flint import arb, fmpq
-from scipy import special
 
 from verify.errors import InputError
 from verify.numerics.dynamics.arithmetic import Array, Numbers, Parameters, Undecided, rational
-from verify.numerics.exact_number import shown
+from verify.numerics.dynamics.functions import (
+    OF_BALLS,
+    OF_DIGITS,
+    OF_FLOATS,
+    OF_RATIONALS,
+    ball_less,
+    ball_power,
+    rational_power,
+)
 
 __all__ = ["FLOATS", "FRACTIONS", "Array", "Numbers", "Parameters", "Undecided", "balls", "digits"]
 
@@ -37,15 +43,15 @@ class _Rationals(Numbers):
         return rational(value)
 
     def _power(self, a: Array, exponent: Fraction) -> Array:
-        return np.asarray(np.frompyfunc(lambda v: _rational_power(v, exponent), 1, 1)(a), dtype=object)
+        return np.asarray(np.frompyfunc(lambda v: rational_power(v, exponent), 1, 1)(a), dtype=object)
 
     def finite(self, a: Array) -> Array:
         return np.ones(np.shape(a), dtype=bool)
 
     def _map(self, name: str, a: Array) -> Array:
-        if name not in _OF_RATIONALS:
+        if name not in OF_RATIONALS:
             raise ValueError(f"numbers: {name} of a rational is not rational: use balls")
-        return np.asarray(np.frompyfunc(_OF_RATIONALS[name], 1, 1)(a), dtype=object)
+        return np.asarray(np.frompyfunc(OF_RATIONALS[name], 1, 1)(a), dtype=object)
 
 
 class _Balls(Numbers):
@@ -73,7 +79,7 @@ class _Balls(Numbers):
         return np.asarray(np.frompyfunc(lambda v: v.is_finite(), 1, 1)(a), dtype=bool)
 
     def less(self, a: Any, b: Any) -> Array:
-        return np.asarray(np.frompyfunc(_ball_less, 2, 1)(a, b), dtype=bool)
+        return np.asarray(np.frompyfunc(ball_less, 2, 1)(a, b), dtype=bool)
 
     def maximum(self, a: Array, b: Any) -> Array:
         with self.working():
@@ -81,12 +87,12 @@ class _Balls(Numbers):
 
     def _map(self, name: str, a: Array) -> Array:
         with self.working():
-            return np.asarray(np.frompyfunc(_OF_BALLS[name], 1, 1)(a), dtype=object)
+            return np.asarray(np.frompyfunc(OF_BALLS[name], 1, 1)(a), dtype=object)
 
     def _power(self, a: Array, exponent: Fraction) -> Array:
         with self.working():
             p = arb(fmpq(exponent.numerator, exponent.denominator))
-            return np.asarray(np.frompyfunc(lambda v: _ball_power(v, p), 1, 1)(a), dtype=object)
+            return np.asarray(np.frompyfunc(lambda v: ball_power(v, p), 1, 1)(a), dtype=object)
 
 
 class _Digits(Numbers):
@@ -112,7 +118,7 @@ class _Digits(Numbers):
         return np.asarray(np.frompyfunc(self.context.isfinite, 1, 1)(a), dtype=bool)
 
     def _map(self, name: str, a: Array) -> Array:
-        function = _OF_DIGITS[name]
+        function = OF_DIGITS[name]
         return np.asarray(np.frompyfunc(lambda v: function(self.context, v), 1, 1)(a), dtype=object)
 
     def _power(self, a: Array, exponent: Fraction) -> Array:
@@ -170,103 +176,12 @@ class _Floats(Numbers):
 
     def _map(self, name: str, a: Array) -> Array:
         with self.working():
-            return np.asarray(_OF_FLOATS[name](a))
+            return np.asarray(OF_FLOATS[name](a))
 
     def _power(self, a: Array, exponent: Fraction) -> Array:
         with self.working():
             return np.asarray(a ** float(exponent))
 
-
-def _root(a: Fraction) -> Fraction:
-    if a < 0:
-        raise ValueError(f"numbers: {shown(str(a))} is negative and has no square root")
-    root = Fraction(isqrt(a.numerator), isqrt(a.denominator))
-    if root * root != a:
-        raise ValueError(f"numbers: the square root of {shown(str(a))} is not rational: use balls")
-    return root
-
-
-def _rational_power(a: Fraction, exponent: Fraction) -> Fraction:
-    if a in (0, 1):
-        return a
-    if exponent.denominator == 2:
-        return _root(a) ** exponent.numerator
-    raise ValueError(f"numbers: {shown(str(a))} to the power {exponent} need not be rational: use balls")
-
-
-def _ball_less(a: Any, b: Any) -> bool:
-    u, v = arb(a), arb(b)
-    if u < v:
-        return True
-    if u >= v:
-        return False
-    raise Undecided(f"numbers: balls {u} and {v} overlap, so which is larger is not decided — use more bits")
-
-
-def _ball_sign(a: arb) -> arb:
-    if a > 0 or a < 0 or a == 0:
-        return a.sgn()
-    raise Undecided(f"numbers: the ball {a} contains 0, so its sign is not decided — use more bits")
-
-
-def _ball_root(a: arb) -> arb:
-    return arb.nan() if a < 0 else a.nonnegative_part().sqrt()
-
-
-def _ball_power(a: arb, p: arb) -> arb:
-    if a == 0:
-        return arb(0)
-    if a > 0:
-        return a**p
-    return arb.nan() if a < 0 else arb(0).union(a.upper() ** p)
-
-
-def _digits_real(name: str) -> Callable[[Any, Any], Any]:
-    """A function of mpmath that would answer with a complex number below 0: NaN there."""
-    return lambda context, a: getattr(context, name)(a) if a >= 0 or a != a else context.nan
-
-
-_OF_RATIONALS: dict[str, Callable[[Fraction], Fraction]] = {
-    "abs": abs,
-    "sign": lambda a: Fraction((a > 0) - (a < 0)),
-    "sqrt": _root,
-}
-_OF_BALLS: dict[str, Callable[[arb], arb]] = {
-    "exp": arb.exp,
-    "log": arb.log,
-    "log1p": arb.log1p,
-    "tanh": arb.tanh,
-    "sqrt": _ball_root,
-    "softplus": lambda a: a.exp().log1p(),
-    "sigmoid": lambda a: 1 / (1 + (-a).exp()),
-    "log_normal_cdf": lambda a: ((-a / arb(2).sqrt()).erfc() / 2).log(),
-    "abs": abs,
-    "sign": _ball_sign,
-}
-_OF_DIGITS: dict[str, Callable[[Any, Any], Any]] = {
-    "exp": lambda c, a: c.exp(a),
-    "log": _digits_real("log"),
-    "log1p": lambda c, a: c.log1p(a) if a > -1 else c.nan,
-    "tanh": lambda c, a: c.tanh(a),
-    "sqrt": _digits_real("sqrt"),
-    "softplus": lambda c, a: c.log1p(c.exp(a)),
-    "sigmoid": lambda c, a: 1 / (1 + c.exp(-a)),
-    "log_normal_cdf": lambda c, a: c.log(c.erfc(-a / c.sqrt(2)) / 2),
-    "abs": lambda c, a: abs(a),
-    "sign": lambda c, a: c.sign(a),
-}
-_OF_FLOATS: dict[str, Callable[[Array], Array]] = {
-    "exp": np.exp,
-    "log": np.log,
-    "log1p": np.log1p,
-    "tanh": np.tanh,
-    "sqrt": np.sqrt,
-    "softplus": lambda a: np.logaddexp(0, a),
-    "sigmoid": special.expit,
-    "log_normal_cdf": special.log_ndtr,
-    "abs": np.abs,
-    "sign": np.sign,
-}
 
 FRACTIONS: Numbers = _Rationals()
 FLOATS: Numbers = _Floats()
