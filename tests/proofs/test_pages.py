@@ -16,6 +16,7 @@ from tests.proofs.main2_variants import VARIANTS as MAIN_2
 from tests.proofs.main_variants import VARIANTS as MAIN
 from tests.proofs.relu_variants import VARIANTS as RELU
 from tests.proofs.scalar_variants import VARIANTS as SCALAR
+from tests.proofs.sections_variants import VARIANTS as SECTIONS
 from tests.proofs.slides_variants import VARIANTS as SLIDES
 from tests.proofs.thm_3_variants import VARIANTS as THEOREM_3
 from tests.proofs.variants import Variant
@@ -33,7 +34,7 @@ from verify.methods.registry import DEFAULT, METHODS
 
 VARIANTS = {
     variant.label: variant
-    for variant in (*SCALAR, *VECTOR, *THEOREM_3, *MAIN, *MAIN_2, *CONV, *APPENDIX_A, *SLIDES, *RELU)
+    for variant in (*SCALAR, *VECTOR, *THEOREM_3, *MAIN, *MAIN_2, *CONV, *APPENDIX_A, *SLIDES, *RELU, *SECTIONS)
 }
 REFUTED = [label for label, variant in VARIANTS.items() if variant.refuted]
 RESISTING = [label for label, variant in VARIANTS.items() if not variant.refuted]
@@ -111,7 +112,7 @@ def test_hypotheses_are_inhabited(name: str) -> None:
 
 def test_many_variants_of_most_proved_claims() -> None:
     """There are at least 40, all different, and no proved claim but a few is without."""
-    parts = (SCALAR, VECTOR, THEOREM_3, MAIN, MAIN_2, CONV, APPENDIX_A, SLIDES, RELU)
+    parts = (SCALAR, VECTOR, THEOREM_3, MAIN, MAIN_2, CONV, APPENDIX_A, SLIDES, RELU, SECTIONS)
     assert 100 <= len(VARIANTS) == sum(map(len, parts))
     assert len(VARIANTS) == len({(variant.claim, variant.statement.digest()) for variant in VARIANTS.values()})
     varied = {variant.claim for variant in VARIANTS.values()}
