@@ -86,9 +86,10 @@ INCREASE = PAGE.encoded(
         both(longer, for_all(F, implies(after(norm(w(t)) <= F), by_r_0))),
     ),
     example=AT,
-    by=("counterexample",),
+    by=("hunt",),
     hints={"failure": {"rule": "or", "part": 1, "by": {"rule": "exists", "at": [T], "by": AUTO}}},
-    note="Undecided: the search meets no such run; one step is refuted beside it. $\\eta_t$ are any step sizes.",
+    erratum="refuted",
+    note="A run in which only samples of other groups are drawn. $\\eta_t$ are any step sizes.",
 )
 
 # -- one step ---------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from verify.checker.terms import Statement
 from verify.claims.claim import Claim
 from verify.claims.formula import read_claim
-from verify.claims.notation import between, family, nats, separable, statement
+from verify.claims.notation import almost_every, between, differ, family, nats, reals, separable, statement
 from verify.evidence.evidence import certify
 from verify.methods.climbing import climbed, numbers, shortfall
 from verify.methods.drawing import draws
@@ -76,6 +76,15 @@ def test_a_climb_reaches_what_draws_do_not() -> None:
         default=1.0,
     )
     assert best < 0
+
+
+def test_cases_of_which_floats_tell_nothing_support_nothing() -> None:
+    """Almost every number is another one: no point tells."""
+    u, p = reals("u p")
+    lemma = statement([u], [u > 0], almost_every(p, differ(p, u)))
+    found = Hunt().attempt(claim(lemma), Budget(seconds=1.5, seed=1))
+    assert found.verdict == "undecided", found
+    assert "floats tell" in str(found.how)
 
 
 def test_hypotheses_that_nothing_satisfies_are_told() -> None:

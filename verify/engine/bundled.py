@@ -13,4 +13,4 @@ def bundled() -> Toolbox:
 
 def hunters() -> Toolbox:
     """The one method of a hunt, which takes as long as it may."""
-    return Toolbox(methods={Hunt.name: Hunt()}, default=(Hunt.name,))
+    return Toolbox(methods={Hunt.name: METHODS[Hunt.name]}, default=(Hunt.name,))

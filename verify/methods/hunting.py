@@ -60,6 +60,8 @@ class Hunt:
             seen.unproved += 1
         if not seen.total:
             return undecided(self.name, f"none of {seen.outside} draws satisfied the hypotheses")
+        if seen.open == seen.total:
+            return undecided(self.name, f"at none of {seen.total} cases floats tell whether the conclusion holds")
         return Attempt(
             method=self.name,
             verdict="supported",

@@ -4,6 +4,7 @@ from verify.methods.counterexample import Counterexample
 from verify.methods.derivation import Derivation
 from verify.methods.existence import Existence
 from verify.methods.experiment import Experiment
+from verify.methods.hunting import Hunt
 from verify.methods.inequality import Inequality
 from verify.methods.instances import Instances
 from verify.methods.margin import Margin
@@ -24,3 +25,4 @@ METHODS: dict[str, Method] = {
     )
 }
 DEFAULT: tuple[str, ...] = tuple(METHODS)
+METHODS[Hunt.name] = Hunt()  # where a page asks for it: it takes all the time that there is
