@@ -31,7 +31,7 @@ from verify.claims.notation import (
     vector,
     vectors,
 )
-from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, use
+from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, slope, use
 
 w, (here,) = family("w", 2), vectors("p", 2)
 (eps,) = reals("eps")
@@ -101,7 +101,7 @@ AT_ONCE = use(
 LATER: list[tuple[Expr, Step]] = [
     (equal(RUN(0), START), AUTO),
     (equal(RUN(1), REACHED), AUTO),
-    (FLATTER, AUTO),
+    (FLATTER, intro({**slope("q", term(0)), "strict": "slope"})),
     (FLIPPED, FLIPPED_BY),
     (FALLS, AUTO),
     (loss(a + step) < loss(a), use(-1, [a, step], AUTO, [AUTO])),
