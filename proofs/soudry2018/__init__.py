@@ -15,6 +15,7 @@ PAGES: tuple[str, ...] = (
     "s1_minimisers",
     "s2_max_margin",
     "s2_losses",
+    "s2_definition",
     "s2_risk",
     "s2_scaling",
     "s2_sketch",

@@ -1,4 +1,4 @@
-"""False variants of the claims of Lemma 1 and appendices A.2 and A.5: signs, constants, rates, a hypothesis less."""
+"""False variants of (2.1), Lemma 1 and appendices A.2 and A.5: signs, constants, rates, a hypothesis less."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from proofs.soudry2018 import (
     lemma_1_end,
     lemma_1_fix,
     lemma_1_last,
+    s2_definition,
 )
 from proofs.soudry2018.a3_limit import size
 from proofs.soudry2018.a5_setting import C_0, eps_2, m, mu_plus, pull, t
@@ -64,7 +65,9 @@ END = a5_conclusion.A_5_END_2_FIX
 B, LOSS, VALID, SPAN, P = b_rates, b_loss, b_validation, a3_span, a_projector
 MARGINS_SEVENTH, MARGINS_FOURTH = 6, 3
 
+SUM, k_losses, one_loss = s2_definition.EQ_2_1, s2_definition.k, s2_definition.loss(s2_definition.c)
 VARIANTS: list[Variant] = [
+    instead(SUM, k_losses * one_loss, one_loss, "a mean"),
     instead(lemma_1.LEMMA_1_A, lemma_1.pulled < 0, lemma_1.pulled > 0, "forwards"),
     without(lemma_1.LEMMA_1_A, 0, "no samples"),
     without(lemma_1.LEMMA_1_A, 3, "any direction"),
