@@ -1,6 +1,6 @@
 """The settings of figures 1, 2 and 4, as far as the captions say them, and how the rest is read.
 
-Not said: how the twelve other points are drawn (here: uniformly from the square [0, 4]^2, beyond the margin, 20 times),
+Not said: how the twelve other points are drawn (here: uniformly from the square [0, 4]^2, beyond the margin, often),
 which loss (both), whether the risk is a sum, as in (2.1), or a mean (the sum; the mean beside it), and the constants of
 ADAM (its defaults).
 """
@@ -34,6 +34,7 @@ MEAN: Texts = {"risk": "mean"}
 GD: Texts = {"optimiser": "gradient descent"}
 GDMO: Texts = {"optimiser": "heavy ball", "momentum": "9/10"}
 SGD: Texts = {
+    "draws": "8",
     "optimiser": "sgd",
     "batch": "4",
     "order": "with replacement",
@@ -43,6 +44,7 @@ SGD: Texts = {
 }
 EPOCHS: Texts = SGD | {"order": "without replacement"}
 ADAM: Texts = {
+    "draws": "8",
     "optimiser": "adam",
     "beta_1": "0.9",
     "beta_2": "0.999",

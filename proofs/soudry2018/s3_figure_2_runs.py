@@ -33,7 +33,7 @@ BY = ("experiment",)
 LAST: Texts = {"steps": "1e300", "from": "1e100"}
 ANGLE = "In the measure $1-\\cos$, 1/50 are 11.5 degrees, 1/100 are 8.1, 1/1000 are 2.6. "
 HIDDEN = (
-    "The twelve hidden points are drawn 20 times, uniformly from $[0,4]^2$ with $x_1+x_2>2$, before the second "
+    "The twelve hidden points are drawn many times, uniformly from $[0,4]^2$ with $x_1+x_2>2$, before the second "
     "coordinate is multiplied by 20: the caption does not say that they stay off the margin of the rescaled data. "
 )
 OFF = "The hidden points are drawn off the margin of the rescaled data too, so that $\\hat w=(6,40)/409$. "
@@ -204,7 +204,7 @@ S42_SGD = PAGE.encoded(
     statement([angle, gap], [], both(*(shown(both(angle <= "1/200", gap <= "1/20"), FIGURE_1, run) for run in ORDERS))),
     by=BY,
     note="A similar bias: at $10^5$ steps, with and without replacement, $1-\\cos$ of the angle to the L2 max-margin "
-    "direction is at most 1/200, and the margin at least 19/20 of the largest, in 20 draws; logistic loss. What the "
+    "direction is at most 1/200, and the margin at least 19/20 of the largest; logistic loss. What the "
     "limit is, no run can tell.",
 )
 

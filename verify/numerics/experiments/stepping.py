@@ -81,22 +81,22 @@ def _momentum(training: Training, w: Floats) -> Step:
 
 
 def _sgd(training: Training, w: Floats) -> Step:
-    eta, chosen = _scaled(training), _chosen(training)
+    chosen = _chosen(training)
 
     def step(t: int) -> None:
         rows, pulls = next(chosen)
-        np.add(w, eta * (pulls @ training.slopes(rows @ w)), out=w)
+        np.add(w, pulls @ training.slopes(rows @ w), out=w)
 
     return step
 
 
 def _chosen(training: Training) -> Iterator[tuple[Floats, Floats]]:
-    """The samples of each step of SGD, (draws, batch, d), and the same transposed."""
-    x = training.samples.x
+    """The samples of each step of SGD, (draws, batch, d), and the same transposed, times the step size."""
+    x, eta = training.samples.x, _scaled(training)
     draws = np.arange(x.shape[0])[:, None]
     for block in batches(training):
         rows = x[draws, block]
-        yield from zip(rows, _transposed(rows), strict=True)
+        yield from zip(rows, _transposed(rows) * eta, strict=True)
 
 
 def batches(training: Training) -> Iterator[NDArray[np.int64]]:
