@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -117,3 +119,12 @@ def test_candidates_that_points_refute_are_left_out() -> None:
     assert num(0) not in values
     assert values
     assert all(0.3678 < value_of(value) < 1 for value in values)
+
+
+def test_the_search_keeps_to_its_time() -> None:
+    """Many names and nothing to be found: it ends soon after its time is up."""
+    body = "a*x + b*y <= c*exp(x*y*z) + d*sin(x*z) - z**2"
+    statement = read_claim(f"there are a, b, c, d: for all x, y, z: {body}")
+    before = time.process_time()
+    assert "proved" != attempted("existence", statement, 1).verdict
+    assert time.process_time() - before < 4

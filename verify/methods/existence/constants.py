@@ -32,9 +32,12 @@ def candidates(goal: Goal, found: tuple[Clause, ...], deadline: Deadline) -> Ite
     empty: list[tuple[Term, ...]] = []
     tried: set[tuple[Term, ...]] = set()
     for place, others in _places(names):
+        if deadline.over:
+            return
 
         def serves(x: Fraction, place: int = place, others: tuple[Fraction, ...] = others) -> Seen:
-            return look(found, dict(zip((name for name, _ in names), _inserted(others, place, x), strict=True)))
+            values = dict(zip((name for name, _ in names), _inserted(others, place, x), strict=True))
+            return look(found, values, deadline)
 
         name, sort = names[place]
         for value, seen in _values(serves, _grid(*box[name], whole=sort == "nat"), whole=sort == "nat"):

@@ -90,7 +90,7 @@ def _failing(goal: Goal, deadline: Deadline, tried: int) -> Proof | None:
         return again
     if any(sort == "nat" for _, sort in names) and "nat" not in goal.scope.values():
         return _far_out(goal, deadline, tried)
-    for _, chosen in zip(range(tried), witnesses(goal, names, facts), strict=False):
+    for _, chosen in zip(range(tried), witnesses(goal, names, facts, deadline), strict=False):
         values = {name: term for (name, _), term in zip(names, chosen, strict=True)}
         proof = _placed(goal, goal.then, values, deadline.share(0.3))
         if proof is not None or deadline.over:

@@ -9,6 +9,7 @@ from verify.checker.goals import Goal
 from verify.checker.terms import ONE, ZERO, Sort, Term, num, substitute
 from verify.methods.existence.form import Names, comparing
 from verify.methods.inequality.judge import Judge
+from verify.methods.method import Deadline
 
 FACTORS = (1, 2, 5, 25, 200, 5000)
 PROBES = (
@@ -31,7 +32,7 @@ PLACES = tuple(Fraction(x) for x in (-2, "1/2", "-1/2", 3, 5, -10, 30, 100, -100
 POINTS, MOST = 24, 4000  # points at which witnesses are looked at; tuples of them
 
 
-def witnesses(goal: Goal, names: Names, facts: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+def witnesses(goal: Goal, names: Names, facts: tuple[Term, ...], deadline: Deadline) -> Iterator[tuple[Term, ...]]:
     """Terms for the names, in the names at hand, for which all facts look true; simple ones first."""
     points = list(trial_points(goal))
     lists = [list(dict.fromkeys(_terms(goal, sort, facts))) for _, sort in names]
@@ -40,6 +41,8 @@ def witnesses(goal: Goal, names: Names, facts: tuple[Term, ...]) -> Iterator[tup
     ranked = sorted(product(*(range(len(found)) for found in lists)), key=sum)[:MOST]
     for chosen in (tuple(found[i] for found, i in zip(lists, where, strict=True)) for where in ranked):
         values = {name: term for (name, _), term in zip(names, chosen, strict=True)}
+        if deadline.over:
+            return
         if _looks_true(facts, values, points):
             yield chosen
 
