@@ -19,6 +19,7 @@ from verify.claims.notation import (
     name,
     numbers,
     reals,
+    scale,
     separable,
     statement,
     such_that,
@@ -29,7 +30,7 @@ from verify.claims.notation import (
     vectors,
     without,
 )
-from verify.methods.steps import AUTO, Proof, Step, combine, have, intro, part, use
+from verify.methods.steps import AUTO, Proof, Step, combine, have, in_turn, intro, part, use
 
 beta = numbers("beta")
 (b,) = reals("b")
@@ -74,6 +75,53 @@ F_HYP = PAGE.encoded(
     "F-hyp",
     statement([d, N], [], almost_every(x, both(few_on_a_plane, on_the_margin))),
     note=GENERIC + r" Support vectors are the samples of least margin, $S=\arg\min_n\hat w^\top x_n$.",
+)
+# Hypotheses: 0 hard_margin, 1 the margins, 2 w_hat is the shortest, 3 n, 4 nearest, 5 the margin c of x_n is at least 1,
+# 6 it is more than 1. Then w_hat / c would do, and be shorter.
+c = w_hat @ x(n)
+shorter = scale(1 / c, w_hat)
+WOULD_DO = intro(use(4, [m], combine(part("1", -1, ["positive", 1 / c]), part("1", ["inverse", c])), [AUTO]), "m")
+SHORT = combine(
+    part("1", 6, 6), part("2", 6), part("1"), part("1", ["cauchy", w_hat, x(n)]), part("1", -1, ["square", x(n)])
+)
+TOO_LONG = in_turn(
+    [
+        (1 / c < 1, combine(part("1", 6, ["positive", 1 / c]), part("1", ["inverse", c]))),
+        (term(("dot", w_hat, w_hat)) > 0, {"rule": "suppose", "then": SHORT}),
+    ],
+    AUTO,
+)
+F_HYP_MARGIN = PAGE.variant(
+    "F-hyp",
+    "margin",
+    "On every data set the samples of least margin from $\\hat w$ lie on $\\{x:\\hat w^\\top x=1\\}$.",
+    statement([d, N, x, w_hat], [hard_margin(x, everyone, w_hat)], every(n, everyone, implies(nearest, equal(c, 1)))),
+    example={"d": term(1), "N": term(1), "x": table(vector(1)), "w_hat": vector(1)},
+    by=("derivation",),
+    hints={
+        "derivation": {
+            "rule": "unfold",
+            "of": 0,
+            "then": intro(
+                intro(
+                    use(
+                        1,
+                        [n],
+                        {
+                            "rule": "coincide",
+                            "le": {
+                                "rule": "suppose",
+                                "then": have(c > 0, AUTO, use(2, [shorter], TOO_LONG, [WOULD_DO])),
+                            },
+                            "ge": AUTO,
+                        },
+                        [AUTO],
+                    )
+                ),
+                "n",
+            ),
+        }
+    },
 )
 sent_to_0 = every(n, S, equal(total(m, S, alpha(m) * (x(m) @ x(n))), 0))
 injective = for_all(alpha, implies(sent_to_0, every(n, S, equal(alpha(n), 0))))
@@ -350,6 +398,7 @@ CLAIMS: tuple[Claim, ...] = (
     LEMMA_8_POSITIVE,
     LEMMA_8_FEW,
     F_HYP,
+    F_HYP_MARGIN,
     EQ_F_1,
     F_INV,
     EQ_F_2,
