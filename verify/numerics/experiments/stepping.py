@@ -1,6 +1,7 @@
 """Training step by step, on all data sets at once; iterates are kept at chosen times.
 
-A step costs a few calls of numpy and no loop over samples or data sets.
+A step costs a few calls of numpy in place, and no loop over samples or data sets: horizons of 10^5 to 10^6 in seconds.
+The optimisers for all kinds of numbers, and all models, are those of ``verify.numerics.dynamics``; the iterates agree.
 """
 
 from collections.abc import Callable, Iterator, Sequence
