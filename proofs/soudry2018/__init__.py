@@ -19,6 +19,7 @@ PAGES: tuple[str, ...] = (
     "s2_risk",
     "s2_scaling",
     "s2_sketch",
+    "s2_dominant",
     "s3_figure_2",
     "s3_figure_1",
     "s3_figure_2_runs",

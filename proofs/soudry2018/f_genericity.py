@@ -76,8 +76,8 @@ F_HYP = PAGE.encoded(
     statement([d, N], [], almost_every(x, both(few_on_a_plane, on_the_margin))),
     note=GENERIC + r" Support vectors are the samples of least margin, $S=\arg\min_n\hat w^\top x_n$.",
 )
-# Hypotheses: 0 hard_margin, 1 the margins, 2 w_hat is the shortest, 3 n, 4 nearest, 5 the margin c of x_n is at least 1,
-# 6 it is more than 1. Then w_hat / c would do, and be shorter.
+# Hypotheses: 0 hard_margin, 1 the margins, 2 w_hat is the shortest, 3 n, 4 nearest, 5 the margin c of x_n is 1 or
+# more, 6 it is more. Then w_hat / c would do, and be shorter.
 c = w_hat @ x(n)
 shorter = scale(1 / c, w_hat)
 WOULD_DO = intro(use(4, [m], combine(part("1", -1, ["positive", 1 / c]), part("1", ["inverse", c])), [AUTO]), "m")

@@ -12,7 +12,7 @@ REASONS = {
     "s3-tight.gen; the rate itself is eq-3.1",
     "s1-4": "that the bias is specific to gradient descent is a matter of words; what ADAM does is fig-2.adam",
     "s2-sk-dom": "whether the directions of the gradient have a limit, or come near the cone of the support vectors, "
-    "is not said",
+    "is not said; that the other samples cease to count is s2-sk-dom.weights",
     "s4.1-gen": "'generically' is not said of what: data, start or both; from one start (C.2) and its limit fail: "
     "eq-C.2.three, C-kn.three",
     "s4.2-mirror": "no search draws potentials; the conjecture is for any, and its special case s4.2-mirror.quartic is "

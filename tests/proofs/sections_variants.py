@@ -6,6 +6,7 @@ from proofs.soudry2018 import d_layers as layers
 from proofs.soudry2018 import d_update as update
 from proofs.soudry2018 import s1_least_squares as squares
 from proofs.soudry2018 import s1_minimisers as minimisers
+from proofs.soudry2018 import s2_dominant as dominant
 from proofs.soudry2018 import s2_sketch as sketch
 from proofs.soudry2018 import s4_boosting as boosting
 from proofs.soudry2018 import s4_least_squares as methods
@@ -35,6 +36,7 @@ LEAST, SAME, NO_LEAST, FALLS = (
     validation.VALIDATION,
 )
 STEP, PRODUCT, CANCELS, HALF_LINES = update.EQ_D_4, layers.EQ_D_5_WHOLE, sketch.CANCELS, boosting.BOOSTING_FIX
+WEIGHTS = dominant.WEIGHTS
 x, before, after, loss = validation.x, validation.before, validation.after, validation.loss
 unsigned = derivative(update.loss)(update.y * update.output(update.at_layer)) * (update.v @ update.q)
 t, left_over = sketch.t, sketch.left_over
@@ -60,6 +62,9 @@ VARIANTS: list[Variant] = [
     without(PRODUCT, 0, "any pre-activations"),
     without(PRODUCT, 1, "any activations"),
     without(PRODUCT, 3, "any backward pass"),
+    without(WEIGHTS, 0, "any g"),
+    without(WEIGHTS, 1, "any rho"),
+    without(WEIGHTS, dominant.AHEAD, "any two samples"),
     without(CANCELS, 1, "any theta"),
     without(CANCELS, 2, "another vector"),
     without(CANCELS, 3, "any margins"),
