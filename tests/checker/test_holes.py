@@ -558,3 +558,15 @@ def test_a_function_that_is_said_to_be_smooth_is_not_what_the_rules_say(name: st
     smooth = statement({"g": REAL_FUNCTION}, [["differentiable", v("g")]], ["eq", reached, flat])
     assert ("proved" if once else "rejected") == proves(smooth, combine())
     assert "proved" == proves(statement({"g": REAL_FUNCTION}, said[:1], said[0]), ASSUME)
+
+
+def test_what_one_case_knows_of_a_derivative_another_does_not() -> None:
+    """g is differentiable, or 0 < 1: in the second case nothing shows what the derivative of g(x^3) is at 0."""
+    either = ["or", ["differentiable", v("g")], ["lt", n(0), n(1)]]
+    claim = statement({"g": REAL_FUNCTION, "b": "real"}, [["eq", through(3), v("b")], either], ["eq", v("b"), n(0)])
+    flat = combine({"weight": "-1", "facts": [0]})
+    assert "rejected" == proves(claim, {"rule": "alternatives", "of": 1, "parts": [flat, flat]})
+    twice = statement(
+        {"g": REAL_FUNCTION, "b": "real"}, [claim["given"][0], ["or", either[1], either[1]]], claim["then"]
+    )
+    assert "proved" == proves(twice, {"rule": "alternatives", "of": 1, "parts": [flat, flat]})

@@ -56,8 +56,9 @@ class Goal:
     scope: Mapping[str, Sort]
     given: tuple[Term, ...]
     then: Term
-    # right - left of hypotheses, by identity. Goals made from one another share it: a name keeps its sort for good.
-    gaps: dict[int, tuple[Term, Polynomial]] = field(default_factory=dict, compare=False, repr=False)
+    # right - left of hypotheses, by identity, and on what it rests. Goals made from one another share it: a name keeps
+    # its sort for good; what is known differs from case to case, so that what it rests on is asked for every time.
+    gaps: dict[int, tuple[Term, Polynomial, list[Term]]] = field(default_factory=dict, compare=False, repr=False)
 
     def to_show(self, then: Term) -> "Goal":
         """The same hypotheses, another conclusion."""
@@ -93,34 +94,39 @@ class Goal:
     def known_gap(self, relation: Term) -> Polynomial:
         """``gap`` of a hypothesis, computed once. Fails (Unclear) where a derivative in it is not shown to be right."""
         found = self.gaps.get(id(relation))
-        if found is None:
-            # kept, so that its id stays its own
-            found = self.gaps[id(relation)] = (relation, self.gap_within(relation, relation))
+        if found is None:  # with the relation itself, so that its id stays its own
+            found = self.gaps[id(relation)] = (relation, *self._worked_out(relation))
+        self._smooth(found[2], relation)
         return found[1]
 
     def gap_within(self, fact: Term, relation: Term) -> Polynomial:
         """``gap`` of a relation that is part of a hypothesis or the whole of it: defined, but nothing shows why."""
+        gap, slopes = self._worked_out(relation)
+        self._smooth(slopes, fact)
+        return gap
+
+    def _worked_out(self, relation: Term) -> tuple[Polynomial, list[Term]]:
+        """``gap``, and the conditions under which the derivatives in it are right."""
         normal = self.normal()
         gap = poly.add(normal.number(relation[2]), normal.number(relation[1]), -1)
-        self._smooth(normal, fact)
-        return gap
+        return gap, list(dict.fromkeys(normal.slopes))
 
     def known_difference(self, relation: Term) -> Vector:
         """right - left of a hypothesis that is an equation of vectors. Fails (Unclear) as ``known_gap`` does."""
         normal = self.normal()
         difference = combine(normal.vector(relation[2]), normal.vector(relation[1]), poly.constant(-1))
-        self._smooth(normal, relation)
+        self._smooth(normal.slopes, relation)
         return difference
 
-    def _smooth(self, normal: Normal, fact: Term) -> None:
-        """That the derivatives in ``fact`` which ``normal`` has worked out are what the rules say.
+    def _smooth(self, slopes: list[Term], fact: Term) -> None:
+        """That the derivatives in ``fact`` which its normal form has worked out are what the rules say.
 
         The fact holds, so that they exist; that does not make the rules right: of x -> g(x^3) with g the cube root they
         say g'(0) 0 at 0, and that g'(0) does not exist is lost when it is multiplied by 0.
         """
-        if normal.slopes:
+        if slopes:
             others = Goal(self.scope, tuple(g for g in self.given if g is not fact), self.then, self.gaps)
-            for condition in dict.fromkeys(normal.slopes):
+            for condition in slopes:
                 known = free_names(condition) <= self.scope.keys()
                 if known and condition[0] in RELATIONS:
                     others.gap_within(fact, condition)  # derivatives in the condition itself
