@@ -65,6 +65,7 @@ PAGES: tuple[str, ...] = (
     "thm_4_unique",
     "thm_4_convex",
     "thm_4_lemma_6",
+    "c_kron",
     "c_gradient",
     "c_bound",
     "c_limits",
