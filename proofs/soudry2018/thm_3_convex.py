@@ -230,6 +230,7 @@ THEOREM_3_CONVEX = PAGE.variant(
         "example": EXAMPLE_SKETCHES,
         "how": "by a derivation of its own: steps do not expand, and w^ log t + w~ has summable defects",
     },
+    repairs="soudry2018.thm-3",
     note="Beside the printed hypotheses the loss is convex. The w~ and the positive alpha_n are hypotheses here; that "
     "almost every data set has them is Lemma 8, which is undecided. Here theta is the least margin of the other "
     "samples, sigma the largest singular value.",

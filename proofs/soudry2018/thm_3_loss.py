@@ -264,6 +264,7 @@ EQ_3_4_CONVEX = PAGE.variant(
     example=EXAMPLE,
     by=("derivation",),
     hints={"derivation": CHAIN.proof(CONCLUSION), "example": {**EXAMPLE_SKETCHES, VANISHING: LOGISTIC_SKETCHES[3]}},
+    repairs="soudry2018.eq-3.4",
     note="That the loss tends to 0 is part of Assumption 2; Theorem 3 for convex losses does not need it, (3.4) does.",
 )
 

@@ -78,6 +78,7 @@ def convex(place: str, says: str, then: Expr, derivation: Proof, **fields: Any) 
         by=("derivation",),
         hints={"derivation": derivation, "example": EXAMPLE_SKETCHES},
         note=fields.get("note", "Without a sample w^ is 0 and has no direction."),
+        repairs=fields.get("repairs", ""),
     )
 
 
@@ -86,6 +87,7 @@ DIRECTION = convex(
     "$w(t)/\\|w(t)\\|\\to\\hat w/\\|\\hat w\\|$",
     rates.direction_limit,
     from_section_3(rates.DIRECTION),
+    repairs="soudry2018.thm-3.dir",
 )
 NORM = convex("s3-norm", "$\\|w(t)\\|/(\\|\\hat w\\|\\log t)\\to1$", rates.norm_growth, from_section_3(rates.NORM_STEP))
 EQ_3_1 = convex(
