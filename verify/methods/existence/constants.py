@@ -32,7 +32,7 @@ def candidates(goal: Goal, found: tuple[Clause, ...], deadline: Deadline) -> Ite
     empty: list[tuple[Term, ...]] = []
     tried: set[tuple[Term, ...]] = set()
     for place, others in _places(names):
-        if deadline.over:
+        if deadline.left <= 0:
             return
 
         def serves(x: Fraction, place: int = place, others: tuple[Fraction, ...] = others) -> Seen:
