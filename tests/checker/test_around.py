@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checker.building import ASSUME, Data, n, proves, statement, v
+from tests.checker.building import ASSUME, Data, combine, n, proves, statement, v
 
 U = v("u")
 ENTRY: Data = ["entry", U, n(1)]
@@ -61,3 +61,13 @@ def test_the_names_are_new_to_the_formula() -> None:
     for all_e in (ASSUME, {"rule": "intro", "as": ["g"], "then": ASSUME}):
         attempt = {**around(n(2), ["e"]), "then": all_e}
         assert "proved" != proves(denied("real", ["not", inner]), attempt)
+
+
+@pytest.mark.parametrize("then", [ASSUME, combine(), combine(2), {"rule": "boxes", "tree": "leaf"}])
+@pytest.mark.parametrize("head", ["le", "eq"])
+def test_nothing_follows_from_values_beyond_the_table(head: str, then: Data) -> None:
+    """u(5) has a value for every family u: that a table of one has none there makes no premise false."""
+    fifth = ["app", U, n(5)]
+    body = ["not", ["implies", [head, fifth, fifth], ["lt", n(0), n(0)]]]
+    attempt = {**around(["table", n(0)], ["e"]), "then": {"rule": "intro", "then": then}}
+    assert "proved" != proves(denied(["fn", ["nat"], "real"], body), attempt)
