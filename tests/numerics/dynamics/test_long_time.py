@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import log, sqrt
+from math import exp, log, sqrt
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,12 +13,14 @@ import pytest
 
 from verify.engine.orbit import Orbit, orbit
 from verify.errors import InputError
+from verify.numerics.dynamics import long_time
 from verify.numerics.dynamics.extrapolation import at_zero, limit
 from verify.numerics.dynamics.flow import flow
 from verify.numerics.dynamics.linear_networks import Diagonal
 from verify.numerics.dynamics.long_time import LOG_SLOPES, LongRun, long_run
 from verify.numerics.dynamics.losses import loss
 from verify.numerics.dynamics.models import Linear
+from verify.numerics.dynamics.networks import Neuron
 from verify.numerics.dynamics.numbers import FLOATS, digits
 from verify.numerics.dynamics.objective import Objective
 from verify.numerics.svm import MaxMargin, max_margin
@@ -144,6 +146,23 @@ def test_errors_shrink_with_the_tolerance() -> None:
     )
     assert fine.errors.max() < rough.errors.max() / 10
     assert np.all(np.abs(rough.states - fine.states).max(axis=-1) <= rough.errors)
+
+
+def test_a_flow_along_a_kink_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """relu2019, Example 2 slides: the integrator would make steps without end, and says where it is stuck."""
+    monkeypatch.setattr(long_time, "MOST_GRADIENTS", 2000)
+    x, y = np.array([[1.0, 0.0], [1.0, 2.0]]), np.array([1.0, -1.0])
+    with pytest.raises(ArithmeticError, match="stuck at log t"):
+        long_run(Neuron(), "exponential", x, y, (np.array([1.0, -0.75]),), [1.0, 9.0])
+
+
+def test_a_neuron_whose_activations_rest_is_a_linear_model() -> None:
+    """relu2019, Example 1: only x_1 is alive, and w.x_1 = log(e^a + |x_1|^2 t) up to t = e^500."""
+    x, y = np.array([[2.0, 1.0], [-3.0, 1.0], [-1.0, -1.0]]), np.array([1.0, 1.0, -1.0])
+    run = long_run(Neuron(), "exponential", x, y, (np.array([1.0, 0.5]),), [5.0, 500.0])
+    assert abs(run.states[0] @ x[0] - log(exp(2.5) + 5 * exp(5.0))) < 1e-7
+    assert abs(run.states[1] @ x[0] - (500 + log(5))) < 1e-5
+    assert run.checked
 
 
 def test_weights_at_zero_reproduce_polynomials() -> None:
