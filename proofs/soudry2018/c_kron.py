@@ -15,16 +15,16 @@ from verify.claims.notation import (
     implies,
     nats,
     reals,
-    scale,
     statement,
     term,
     total,
     vector,
+    vectors,
     without,
 )
 from verify.methods.steps import AUTO, Proof, by_cases, combine, have, in_turn, intro, part, use
 
-W, (c,) = family("W", d), nats("c")
+W, (c,), (u,) = family("W", d), nats("c"), vectors("u", d)
 
 
 def applied(to_map: Expr, of: Expr) -> Expr:
@@ -64,15 +64,11 @@ C_KRON_THREE = PAGE.variant(
     hints={"derivation": {"rule": "and", "parts": [dict(AUTO) for _ in BOTH_FORMS]}},
 )
 
-BLOCKS = every(k, classes, for_all(v, equal(applied(adjoint(A(k)), applied(A(k), v)), v)))
+BLOCKS = every(k, classes, for_all(u, v, equal(applied(A(k), u) @ applied(A(k), v), u @ v)))
 APART = every(
     k,
     classes,
-    every(
-        j,
-        classes,
-        implies(differ(k, j), for_all(v, equal(applied(adjoint(A(k)), applied(A(j), v)), scale(0, v)))),
-    ),
+    every(j, classes, implies(differ(k, j), for_all(u, v, equal(applied(A(k), u) @ applied(A(j), v), 0)))),
 )
 STACKED = equal(w, total(j, classes, applied(A(j), W(j))))
 # w.A_k v is the sum over j of A_j W_j.A_k v, of which only j = k is not 0.
@@ -80,12 +76,7 @@ at_v = applied(A(k), v)
 pieces = total(j, classes, applied(A(j), W(j)) @ at_v)
 aside = total(j, without(classes, only(k)), applied(A(j), W(j)) @ at_v)
 nothing = total(j, without(classes, only(k)), term(0))
-OWN = use(
-    0,
-    [k],
-    use(-1, [W(k)], combine(part("1", ["along", -1, v]), part("-1", ["adjoint", A(k), v, applied(A(k), W(k))]))),
-    [AUTO],
-)
+OWN = use(0, [k], use(-1, [W(k), v], combine(part("1", -1))), [AUTO])
 IS_ITSELF: Proof = {
     "rule": "contradiction",
     "of": -2,
@@ -93,10 +84,9 @@ IS_ITSELF: Proof = {
 }
 
 
-def vanishing(sign: str, opposite: str) -> Proof:
+def vanishing(sign: str) -> Proof:
     """The terms with j != k, one by one."""
-    at_j = combine(part(sign, ["along", -1, v]), part(opposite, ["adjoint", A(k), v, applied(A(j), W(j))]))
-    shown = use(1, [k], use(-1, [j], use(-1, [W(j)], at_j), [AUTO, AUTO]), [AUTO])
+    shown = use(1, [k], use(-1, [j], use(-1, [v, W(j)], combine(part(sign, -1))), [AUTO, AUTO]), [AUTO])
     of_others: Proof = {
         "rule": "unfold",
         "of": -1,
@@ -110,7 +100,7 @@ BY_PIECES = in_turn(
     [
         (equal(w @ at_v, pieces), AUTO),
         (equal(applied(A(k), W(k)) @ at_v, W(k) @ v), OWN),
-        (equal(aside, nothing), {"rule": "coincide", "le": vanishing("1", "-1"), "ge": vanishing("-1", "1")}),
+        (equal(aside, nothing), {"rule": "coincide", "le": vanishing("1"), "ge": vanishing("-1")}),
     ],
     combine(part("-1", -3), part("1", ["pick", pieces, k]), part("-1", -2), part("-1", -1)),
 )
@@ -123,7 +113,7 @@ C_KRON_BLOCKS = PAGE.variant(
     "C-kron",
     "blocks",
     "$A_k^\\top w=w_k$ and $w_k^\\top x=w^\\top A_kx$ for all K and d and all maps with $A_k^\\top A_k=I$ and "
-    "$A_k^\\top A_j=0$ for $j\\ne k$, and $w=\\sum_jA_jw_j$.",
+    "$A_k^\\top A_j=0$ for $j\\ne k$, that is $(A_ku)^\\top A_jv=u^\\top v$ or 0, and $w=\\sum_jA_jw_j$.",
     statement(
         [d, D, K, W, A, w],
         [BLOCKS, APART, STACKED],
@@ -133,9 +123,9 @@ C_KRON_BLOCKS = PAGE.variant(
         "d": term(1),
         "D": term(1),
         "K": term(1),
-        "W": function(c, vector(3)),
-        "A": function(c, Expr(("matrix", vector(1)))),
-        "w": vector(3),
+        "W": function(c, vector(c)),
+        "A": function(c, Expr(("ident", 1))),
+        "w": vector(1),
     },
     by=("derivation",),
     hints={
