@@ -84,6 +84,24 @@ def test_what_is_not_observed_supports_nothing() -> None:
     assert "loss_level not observed" in attempt.how
 
 
+def test_ratios_of_rounding_support_nothing() -> None:
+    """1 - cos falls like a power of t: at 10^300 nothing of it is left, and what floats leave supports no ratio."""
+    change = reals("angle_change")[0]
+    own = {"points": "1 2, 2 1, 2 3/2", "others": "0", "draws": "1", "steps": "1e300", "from": "1e100"}
+    for truth in (change >= "1/1000000", change >= 0, change <= 1):
+        settings = {k: v for k, v in (SETTINGS | own).items() if k not in ("box", "along", "beyond", "seed")}
+        term = Expr(("experiment", "train", tuple(settings.items()), truth))
+        assert "undecided" == attempted("experiment", stated(change, then=term)).verdict
+
+
+def test_what_is_not_asked_about_need_not_be_observed() -> None:
+    """An observation that another experiment of the statement asks about may be undefined here."""
+    lost = both(shown(slope >= -2), shown(level >= 0, optimiser="adam", beta_1="0.9", beta_2="0.999", epsilon="1e-8"))
+    assert "undecided" == attempted("experiment", stated(slope, level, then=lost)).verdict
+    known = both(shown(slope <= 0, optimiser="adam", beta_1="0.9", beta_2="0.999", epsilon="1e-8"), shown(level >= 0))
+    assert "supported" == attempted("experiment", stated(slope, level, then=known)).verdict
+
+
 def test_a_run_that_leaves_the_numbers_is_undecided() -> None:
     """Not a number at the end: no verdict, no error."""
     far = {"points": "1 -10, 1 10, -9/10 10", "others": "0", "step": "1e6", "loss": "exponential", "steps": "2000"}

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from verify.checker.evaluate import Evaluator
-from verify.checker.terms import Statement, Term
+from verify.checker.terms import Statement, Term, free_names
 from verify.claims.claim import Claim
 from verify.errors import InputError
 from verify.methods.method import Attempt, Budget, Deadline, undecided
@@ -58,7 +58,7 @@ def looked_at(statement: Statement, term: Term, outcome: Outcome) -> Seen:
 
 def _holds(statement: Statement, term: Term, outcome: Outcome, draw: int) -> bool | None:
     box = {}
-    for name, _ in statement.let:
+    for name in free_names(term[3]):
         value, error = (float(part[draw]) for part in outcome.values[name])
         if not np.isfinite(value) or not np.isfinite(error):
             return None

@@ -41,6 +41,16 @@ def test_errors_cover_what_more_steps_say(own: dict[str, str]) -> None:
         assert (np.abs(rough[name][0] - fine[name][0]) <= rough[name][1]).all(), name
 
 
+@pytest.mark.parametrize("points", ["2", "1 2, 2 1, 2 3/2", "1 2, 2 1, 4 1"])
+def test_rounding_is_no_observation(points: str) -> None:
+    """The direction converges like a power of t, or is right at once: far out rounding is left, and no ratio."""
+    found = seen(points=points, others="0", draws="1", steps="1e300", plain="2000", start="1e100").values
+    for name in ("angle", "gap"):
+        assert [0] == pytest.approx(found[name][0].tolist(), abs=1e-9)
+        for of in ("rise", "change", "power", "log"):
+            assert np.isnan(found[f"{name}_{of}"]).all()
+
+
 def test_the_same_settings_the_same_observations() -> None:
     """Seed and settings decide; another seed draws other data."""
     one, two, other = seen(steps="300"), seen(steps="300"), seen(steps="300", seed="8")

@@ -10,6 +10,7 @@ from verify.numerics.experiments.stepping import Path
 from verify.numerics.experiments.training import Training, margins
 
 ROUNDING = 1e-9  # allowance for the rounding of 10^6 steps, of a number and in relation to it
+LOST = 1e-10  # the direction of w is known to about this: of smaller gaps and distances no ratio or slope is observed
 OBSERVED = {
     "norm_slope": "slope of |w(t)| against log t, over |w_hat|",
     "norm_bend": "largest distance of |w(t)| from its fitted line in log t, over the last |w(t)|",
@@ -59,7 +60,10 @@ def curves(training: Training, path: Path) -> Curves:
 
 
 def summary(training: Training, seen: Curves, start: float) -> Mapping[str, Floats]:
-    """The numbers of ``OBSERVED`` for each data set, (draws,), from the time ``start`` on; nan where undefined."""
+    """The numbers of ``OBSERVED`` for each data set, (draws,), from the time ``start`` on; nan where undefined.
+
+    Slopes and ratios of the gap are nan where it falls to ``LOST``, those of 1 - cos, half a square, to its square.
+    """
     late = seen.times >= start
     log_t = np.log(seen.times[late])
     size = np.linalg.norm(training.samples.w_hat, axis=-1)
@@ -72,11 +76,12 @@ def summary(training: Training, seen: Curves, start: float) -> Mapping[str, Floa
             "loss_level": seen.times[-1] * seen.loss[-1] * training.step * training.lasting / size**2,
             "errors": seen.errors[-1],
         }
-        for name, values in (("angle", seen.angle), ("gap", seen.gap)):
-            logarithm = np.log(values[late])
+        for name, values, lost in (("angle", seen.angle, LOST**2), ("gap", seen.gap, LOST)):
             found[name] = values[-1]
-            found[f"{name}_rise"] = np.max(values[late][1:] / values[late][:-1], axis=0)
-            found[f"{name}_change"] = values[-1] / values[late][0]
+            known = np.where(values[late] > lost, values[late], np.nan)
+            logarithm = np.log(known)
+            found[f"{name}_rise"] = np.max(known[1:] / known[:-1], axis=0)
+            found[f"{name}_change"] = known[-1] / known[0]
             found[f"{name}_power"] = fit(log_t, logarithm)[0]
             found[f"{name}_log"] = fit(np.log(log_t), logarithm)[0]
     if training.optimiser in ("sgd", "adam", "adagrad"):  # their risk has another level
