@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from verify.claims.claim import Claim
 from verify.cli import main
+from verify.cli.hunting import _lines, _object
+from verify.engine.hunt import Hunted
 
 FALSE = {"id": "false", "vars": ["x"], "for": ["0 < x"], "claim": "x <= x**2"}
 TRUE = {"id": "true", "vars": ["x"], "claim": "0 <= x**2"}
@@ -33,6 +37,26 @@ def test_a_file_of_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert (false["verdict"], false["counterexample"]) == ("refuted", {"x": "1/2"})
     assert false["certificate"]["values"] == {"x": ["num", "1/2"]}
     assert (true["verdict"], true["rounds"]) == ("supported", 2)
+
+
+@pytest.mark.parametrize(
+    ("counts", "verdict"),
+    [
+        ({"cases": 7, "open": 6}, "supported"),
+        ({"cases": 7, "open": 7}, "undecided"),
+        ({"cases": 7, "unproved": 1}, "undecided"),
+        ({"outside": 7}, "undecided"),
+    ],
+)
+def test_what_supports_a_claim(counts: dict[str, int], verdict: str) -> None:
+    """Cases at which the conclusion is seen to hold, and none that looks like a counterexample."""
+    claim = Claim(id="own.lemma", paper="own", at="here", kind="inequality", says="It holds.", open="later")
+    hunted = Hunted(claim, counts=Counter(counts))
+    assert verdict == _object(hunted)["verdict"]
+    assert f" {verdict} own.lemma" in _lines(hunted)[0]
+    hunted.take({"verdict": "undecided"})
+    assert "undecided" == _object(hunted)["verdict"]
+    assert "1 of 1 rounds in vain" in _lines(hunted)[0]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,13 @@ def test_cases_of_which_floats_tell_nothing_support_nothing() -> None:
     assert "floats tell" in str(found.how)
 
 
+def test_cases_that_look_false_support_nothing() -> None:
+    """It fails from x = 0 on, which no tactic proves of this limit: that is no support."""
+    found = Hunt().attempt(claim(read_claim("exp(t*x) -> 0 as t -> infinity", "x < 1")), Budget(seconds=1.5, seed=0))
+    assert found.verdict in ("undecided", "refuted"), found
+    assert found.verdict == "refuted" or int(found.figures["unproved"]) > 0
+
+
 def test_hypotheses_that_nothing_satisfies_are_told() -> None:
     """No case was seen: that is no evidence at all."""
     found = Hunt().attempt(claim(read_claim("x < 1", "x > 3, x < 2")), Budget(seconds=1, seed=0))

@@ -98,14 +98,14 @@ def _lines(hunted: "Hunted") -> list[str]:
     """The outcome for one claim: what was found, or what was tried."""
     from verify.report.audit import SYMBOLS
 
-    counts, found = hunted.counts, hunted.found
+    found = hunted.found
     if found is not None:
         values = ", ".join(f"{name} = {value}" for name, value in found.counterexample.items())
         first = coloured(
             f"{SYMBOLS[found.verdict]} refuted   {hunted.claim.id}  fails at {values or found.how}", "refuted"
         )
         return [first, *(f"  error: {error}" for error in hunted.errors)]
-    verdict = "supported" if counts["cases"] else "undecided"
+    verdict = _verdict(hunted)
     symbol = next(symbol for known, symbol in SYMBOLS.items() if known.value == verdict)
     lines = [coloured(f"{symbol} {verdict} {hunted.claim.id}  no counterexample in {_tried(hunted)}", verdict)]
     if hunted.kinds:
@@ -114,12 +114,20 @@ def _lines(hunted: "Hunted") -> list[str]:
     return lines + [f"  error: {error}" for error in hunted.errors]
 
 
+def _verdict(hunted: "Hunted") -> str:
+    """Of a hunt that found nothing: supported where every round is, by cases that tell, none like a counterexample."""
+    counts = hunted.counts
+    told = counts["cases"] > counts["open"] and not counts["unproved"] and not hunted.vain
+    return "supported" if told else "undecided"
+
+
 def _tried(hunted: "Hunted") -> str:
     counts = hunted.counts
     parts = [f"{counts['cases']} cases"]
     parts += [f"open at {counts['open']}"] if counts["open"] else []
     parts += [f"{counts['unproved']} that look false are not proved so"] if counts["unproved"] else []
     parts += [f"{counts['outside']} more violated a hypothesis"] if counts["outside"] else []
+    parts += [f"{hunted.vain} of {hunted.rounds} rounds in vain"] if hunted.vain else []
     return ", ".join(parts)
 
 
@@ -129,7 +137,7 @@ def _object(hunted: "Hunted") -> dict[str, Any]:
     return {
         "id": hunted.claim.id,
         "paper": hunted.claim.paper,
-        "verdict": "refuted" if found else "supported" if hunted.counts["cases"] else "undecided",
+        "verdict": "refuted" if found else _verdict(hunted),
         "counterexample": dict(found.counterexample) if found else {},
         "certificate": found.certificate if found else None,
         "rounds": hunted.rounds,

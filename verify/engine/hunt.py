@@ -33,10 +33,12 @@ class Hunted:
 
     ``cases`` satisfied the hypotheses as far as floats tell; at ``open`` of them floats do not tell whether the
     conclusion holds; ``outside`` were drawn in vain; ``unproved`` look like counterexamples and could not be proved.
+    ``vain`` rounds brought nothing: no case, none that floats tell of, or some that look like counterexamples.
     """
 
     claim: Claim
     rounds: int = 0
+    vain: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     found: Evidence | None = None
@@ -45,6 +47,7 @@ class Hunted:
     def take(self, line: dict[str, Any]) -> None:
         """Add the counts of a round."""
         self.rounds += 1
+        self.vain += line["verdict"] == Verdict.UNDECIDED.value
         figures = line.get("figures", {})
         for name in ("cases", "open", "outside", "unproved"):
             self.counts[name] += int(figures.get(name, 0))

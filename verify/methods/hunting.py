@@ -28,14 +28,15 @@ KINDS = 12  # that are told apart; the rest are counted together
 class Hunt:
     """Draws cases that satisfy the hypotheses as far as floats tell, climbs towards worse ones, proves what it finds.
 
-    Without a counterexample the verdict is "supported": sampled, and no more. A case is counted when every hypothesis
-    looks true or open, under the sizes it has; cases where the conclusion is open are counted apart.
+    Without a counterexample, and without cases that look like one, the verdict is "supported": sampled, and no more. A
+    case is counted when every hypothesis looks true or open, under the sizes it has; cases where the conclusion is open
+    are counted apart.
     """
 
     name = "hunt"
 
     def attempt(self, claim: Claim, budget: Budget) -> Attempt:
-        """Refuted with the first counterexample that can be proved; else supported, with the counts."""
+        """Refuted with the first counterexample that can be proved; else supported, with the counts, or undecided."""
         if claim.statement is None:
             return undecided(self.name, "there is no statement")
         inner = opened(claim.statement)
@@ -57,15 +58,19 @@ class Hunt:
                     counterexample={name: text(value) for name, value in values.items()},
                     figures=seen.figures(),
                 )
-            seen.unproved += 1
+            seen.unproved += seen.fails
         if not seen.total:
             return undecided(self.name, f"none of {seen.outside} draws satisfied the hypotheses")
         if seen.open == seen.total:
-            return undecided(self.name, f"at none of {seen.total} cases floats tell whether the conclusion holds")
+            how = f"at none of {seen.total} cases floats tell whether the conclusion holds"
+            return replace(undecided(self.name, how), figures=seen.figures())
+        if seen.unproved:
+            how = f"{seen.unproved} of {seen.total} cases look like counterexamples, and none could be proved to be one"
+            return replace(undecided(self.name, how), figures=seen.figures())
         return Attempt(
             method=self.name,
             verdict="supported",
-            scope=f"{seen.total} sampled cases",
+            scope=f"{seen.total - seen.open} sampled cases",
             how="no counterexample was found",
             figures=seen.figures(),
         )
@@ -80,6 +85,7 @@ class Seen:
         self.kinds: Counter[str] = Counter()
         self._known: set[tuple[Term, ...]] = set()
         self.total = self.open = self.outside = self.unproved = 0
+        self.fails = False  # whether the conclusion looks false at the last case
 
     def takes(self, values: Values, *, may_be_open: bool) -> bool:
         """Count a new case; whether the conclusion looks false there, or is open and that may be looked into."""
@@ -95,7 +101,8 @@ class Seen:
         self.kinds[", ".join(f"{name} = {text(values[name])}" for name in self.sizes) or "numbers"] += 1
         holds = look.likely(self.statement.then)
         self.open += holds is None
-        return holds is False or (holds is None and may_be_open)
+        self.fails = holds is False
+        return self.fails or (holds is None and may_be_open)
 
     def figures(self) -> dict[str, str]:
         """The counts as printed figures; zeros are left out."""
