@@ -21,6 +21,7 @@ from verify.methods.values import unused_name
 from verify.numerics.data_sets import kinds, separable_rows
 from verify.numerics.svm import NotSeparable, max_margin
 
+LOOKED = 20_000  # facts at values, remembered
 PICKS = 40  # for a name before a draw is given up
 SAMPLES = (1, 2, 2, 3, 3, 4, 5, 6)
 OF_A_KIND = 0.7  # of the separable data of a wide draw; the others are like other families
@@ -61,6 +62,7 @@ class Plan:
         self.starts = open_starts(statement)
         self.order = self._ordered([name for name, _ in statement.let])
         self.facts = self._staged(statement.given)
+        self.looked: dict[tuple[Term, ...], bool | None] = {}
 
     @property
     def determined(self) -> frozenset[str]:
@@ -110,7 +112,7 @@ class Plan:
                 if value is None:
                     return None
                 look.knowing(name, value)
-                if all(look.likely(fact) is not False for fact in self.facts[i]):
+                if all(self._likely(fact, look, {**values, name: value}) is not False for fact in self.facts[i]):
                     values[name] = value
                     break
                 if fixed:
@@ -118,6 +120,15 @@ class Plan:
             else:
                 return None
         return values
+
+    def _likely(self, fact: Term, look: Look, values: Values) -> bool | None:
+        """Whether the fact is likely at the values: looked at once for the same ones, as losses come from a short list."""
+        key = (fact, *(values[name] for name in sorted(free_names(fact))))
+        if key not in self.looked:
+            if len(self.looked) > LOOKED:
+                self.looked.clear()
+            self.looked[key] = look.likely(fact)
+        return self.looked[key]
 
     def _value(self, name: str, values: Values, look: Look, rng: random.Random) -> tuple[Term | None, bool]:
         """A value and whether it is the only one."""
