@@ -16,7 +16,7 @@ FALSE = Statement((), (), ("lt", num(0), num(0)))
 
 
 def test_names() -> None:
-    """Each method stands under its own name; the default order speaks of all but the hunt, the page's derivation first."""
+    """Each method stands under its own name; the default order has all but the hunt, the derivation first."""
     assert all(name == method.name for name, method in METHODS.items())
     assert set(DEFAULT) == set(METHODS) - {"hunt"}
     assert ("derivation", len(METHODS) - 1) == (DEFAULT[0], len(DEFAULT))

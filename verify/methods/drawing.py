@@ -122,7 +122,7 @@ class Plan:
         return values
 
     def _likely(self, fact: Term, look: Look, values: Values) -> bool | None:
-        """Whether the fact is likely at the values: looked at once for the same ones, as losses come from a short list."""
+        """Whether the fact is likely at the values: looked at once for the same ones."""
         key = (fact, *(values[name] for name in sorted(free_names(fact))))
         if key not in self.looked:
             if len(self.looked) > LOOKED:

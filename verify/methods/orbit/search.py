@@ -175,9 +175,10 @@ class _Run:
                 self._claim(self.open.pop(0), log_t, _residual(self.frame, log_t, (cell.at(clock), radius)))
             at = cell.at(end)
             pause = next((t for t in PAUSES if end == t), None)
-            if pause is not None and self._curvature((at, radius)).is_finite():
-                if pause == PAUSES[-1] or self._least_margin(at) > FAR_BEHIND:
-                    return pause, (at, radius)
+            if pause is None or not self._curvature((at, radius)).is_finite():
+                continue
+            if pause == PAUSES[-1] or self._least_margin(at) > FAR_BEHIND:
+                return pause, (at, radius)
         raise self._not_convex(f"at t = {PAUSES[-1]}")
 
     def _least_margin(self, at: Sequence[arb]) -> float:
