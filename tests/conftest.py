@@ -11,7 +11,10 @@ import pytest
 from hypothesis import settings
 
 from verify.engine.roomy import roomy
+from verify.engine.run import one_thread
 from verify.methods import stopping
+
+one_thread()
 
 settings.register_profile("marginalia", derandomize=True, deadline=None, max_examples=50, database=None)
 settings.load_profile("marginalia")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.engine.toys import FALSE, claim, tools
 from verify.engine.job import claim_seed
-from verify.engine.run import Interrupted, Progress, Settings, run
+from verify.engine.run import Interrupted, Progress, Settings, has_avx2, run
 from verify.engine.state import StateFile, run_key
 from verify.evidence.result import Result
 from verify.evidence.verdict import Verdict
@@ -214,3 +214,13 @@ def test_workers_learn_from_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     claims = [claim(name, "learner") for name in ("first", "second")]
     found = run(claims, tools, Settings(seconds=4, jobs=1))
     assert ["knows 0 steps", "knows 1 steps"] == [result.evidence.tried[0][1] for result in found.values()]
+
+
+def test_kernels_are_those_that_most_processors_have(tmp_path: Path) -> None:
+    """Asked for only where the processor has them; elsewhere the library chooses."""
+    has, has_not = tmp_path / "has", tmp_path / "has_not"
+    has.write_text("model name : any\nflags\t\t: fpu avx avx2 bmi2\n", encoding="utf-8")
+    has_not.write_text("model name : avx2\nflags\t\t: fpu avx avx2x\n", encoding="utf-8")
+    assert has_avx2(has)
+    assert not has_avx2(has_not)
+    assert not has_avx2(tmp_path / "none")

@@ -127,4 +127,4 @@ def test_the_search_keeps_to_its_time() -> None:
     statement = read_claim(f"there are a, b, c, d: for all x, y, z: {body}")
     before = time.process_time()
     assert "proved" != attempted("existence", statement, 1).verdict
-    assert time.process_time() - before < 4
+    assert time.process_time() - before < 10

@@ -28,6 +28,7 @@ def has_negative_entry(case: Values) -> bool:
 
 
 def test_samples_and_coordinates_go_together_with_their_sizes() -> None:
+    """Three samples in three dimensions, one entry of which matters."""
     start = values(3, rows(("1", "2", "3"), ("4", "-7/3", "6"), ("1", "2", "3")))
     assert simplest(start, ["N", "x"], has_negative_entry, Deadline(5.0), SORTS) == values(1, rows(("-1",)))
 
@@ -56,6 +57,7 @@ def test_one_over_a_large_number_becomes_larger() -> None:
 
 
 def test_without_sorts_sizes_stay() -> None:
+    """Nothing tells that d and N belong to x."""
     start = values(2, rows(("5", "-5"), ("7", "8")))
     found = simplest(start, ["x"], has_negative_entry, Deadline(5.0))
     assert (found["d"], found["N"]) == (start["d"], start["N"])
@@ -63,5 +65,6 @@ def test_without_sorts_sizes_stay() -> None:
 
 
 def test_what_does_not_fail_is_never_returned() -> None:
+    """Where every change mends the failure, the values stay."""
     start = values(2, rows(("5", "-5")))
     assert simplest(start, ["N", "x"], lambda case: case == start, Deadline(5.0), SORTS) == start

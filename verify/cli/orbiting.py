@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,8 +64,9 @@ def orbit(
     class, as by `verify svm --classes`. A search that is stopped goes on with --resume.
     --rates compares orbits at 1e20 to 1e200000000000 with what theory predicts from w^, w~ and the multipliers.
     """
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # small systems are solved, and threads would only wait for each other
+    from verify.engine.run import one_thread
+
+    one_thread()
     from verify.engine.orbit import orbit as certified
     from verify.report.orbit_figure import ensure_drawable
 

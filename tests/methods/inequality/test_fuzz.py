@@ -81,12 +81,12 @@ BROKE = [
 
 @pytest.mark.parametrize(("claim", "where", "known"), BROKE)
 def test_what_once_broke(claim: str, where: str, known: str) -> None:
-    """No method raises, and none says the contrary of what is known."""
+    """No method raises, and none says the contrary of what is known; a hunt may support what is true."""
     statement = read_claim(claim, where)
     for name, method in bundled().methods.items():
         asked = Claim(id="c", paper="tests", at="", kind="inequality", says=claim, statement=statement)
         attempt = method.attempt(asked, Budget(0.3, 0))
-        assert attempt.verdict in (known, "undecided"), name
+        assert attempt.verdict in (known, "undecided", "supported" if known == "proved" else known), name
 
 
 @pytest.mark.parametrize(
