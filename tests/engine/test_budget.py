@@ -13,7 +13,7 @@ from verify.engine.job import Job, claim_seed
 from verify.evidence.evidence import Evidence
 from verify.methods.method import Budget
 
-HARD = ("soudry2018.lem-1", "soudry2018.thm-3", "relu2019.lem-F.3.eq20")
+HARD = ("slides.assumption-2-gloss", "relu2019.appG.sign-printed", "relu2019.lem-F.3.eq20")
 
 INTERRUPTED = True  # see tests/conftest.py
 

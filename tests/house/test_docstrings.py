@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,7 @@ def last_name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
+@functools.cache
 def documented_methods() -> dict[str, set[str]]:
     """For every class of the project, the methods that have a docstring of their own."""
     classes = [node for m in SOURCE for node in ast.walk(m.tree) if isinstance(node, ast.ClassDef)]

@@ -37,7 +37,7 @@ PAIRS = [
 def test_true_ones_are_proved(claim: str, where: str) -> None:
     """By cases of x against y, or slopes from one to the other."""
     wanted = goal(claim, where)
-    assert accepted(wanted, prove_relation(wanted, Deadline(10)))
+    assert accepted(wanted, prove_relation(wanted, Deadline(30)))
 
 
 @pytest.mark.parametrize(("claim", "where"), [(false, where) for claim, false, where in PAIRS if claim != false])
